@@ -1,0 +1,3 @@
+import { fromDate, type Clock } from '../time.ts'
+
+export const systemClock: Clock = { now: () => fromDate(new Date()) }
