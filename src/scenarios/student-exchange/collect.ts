@@ -1,0 +1,81 @@
+import type { Localized } from '../../base/localized.ts'
+import { seconds } from '../../base/time.ts'
+import { ask, type Offer } from '../parties.ts'
+import type { Scene, Step, StepOutcome } from '../story.ts'
+import type { Desk, World } from '../world.ts'
+import type { Direction } from './directions.ts'
+import type { FaultId } from './faults.ts'
+import { walletOf } from './scene.ts'
+
+/** The identity office issues to the holder's wallet: OpenID4VCI 1.0, pre-authorized code with a transaction code. */
+export const collectIdentity = (direction: Direction): Step => ({
+  id: 'identity',
+  title: {
+    en: 'The identity office issues to the wallet',
+    ja: '身元証明の窓口がウォレットに発行する',
+    fr: 'L’office d’identité émet vers le portefeuille',
+  },
+  run: (world, scene) => collect(world, scene, direction, world.sides[direction.from].identity, direction.holder.subject),
+})
+
+/** The university issues the diploma, in the story of two scripts from a register that spells the name differently. */
+export const collectDiploma = (direction: Direction, fault: FaultId | undefined): Step => ({
+  id: 'diploma',
+  title: {
+    en: 'The university issues the diploma',
+    ja: '大学が学位証明を発行する',
+    fr: 'L’université émet le diplôme',
+  },
+  run: (world, scene) => {
+    const { subject, otherScript } = direction.holder
+    const known = fault === 'name-in-two-scripts' ? otherScript : subject
+    return collect(world, scene, direction, world.sides[direction.from].university, known)
+  },
+})
+
+async function collect(world: World, scene: Scene, direction: Direction, issuer: Desk, subject: string): Promise<StepOutcome> {
+  const configuration = await onlyConfiguration(world, issuer)
+  const { offer, tx_code } = await ask<Offer>(world.http, issuer, '/desk/offers', {
+    credential_configuration_ids: [configuration], subject, by: 'reference', tx_code: true,
+  })
+  const wallet = await walletOf(world, scene, direction)
+  const preview = await ask<{ id: string; issuer: { name: string; listed: boolean } }>(world.http, wallet, '/api/offers', { offer })
+  const { credentials } = await ask<{ credentials: readonly { name: string; vct: string }[] }>(
+    world.http, wallet, `/api/offers/${preview.id}/accept`, { tx_code, accept_unlisted: !preview.issuer.listed },
+  )
+  const [credential] = credentials
+  return {
+    detail: {
+      en: `${preview.issuer.name} offered it; the wallet proved a fresh key, checked what it received and stored it.`,
+      ja: `${preview.issuer.name}が発行を申し出ました。ウォレットは新しい鍵を証明し、受け取った証明書を確かめて保存しました。`,
+      fr: `${preview.issuer.name} l’a proposé ; le portefeuille a prouvé une clé neuve, vérifié ce qu’il recevait, puis l’a conservé.`,
+    },
+    facts: [
+      { label: words.holder, value: direction.holder.name, lang: direction.holder.lang },
+      { label: words.credential, value: credential?.name ?? '' },
+      { label: words.type, value: credential?.vct ?? '' },
+    ],
+    links: [
+      { label: words.issuer, href: issuer.url },
+      { label: words.wallet, href: scene.wallet?.browserUrl ?? world.wallet.url },
+    ],
+  }
+}
+
+async function onlyConfiguration(world: World, issuer: Desk): Promise<string> {
+  const { text } = await world.http({
+    url: `${issuer.url}/.well-known/openid-credential-issuer`, accept: 'application/json', maxBytes: 500_000, timeout: seconds(20),
+  })
+  const { credential_configurations_supported } = JSON.parse(text) as { credential_configurations_supported: Record<string, unknown> }
+  const [configuration] = Object.keys(credential_configurations_supported)
+  if (configuration === undefined) throw new Error(`${issuer.url} offers no credential`)
+  return configuration
+}
+
+const words = {
+  holder: { en: 'Holder', ja: '所持者', fr: 'Titulaire' },
+  credential: { en: 'Credential', ja: '証明書', fr: 'Attestation' },
+  type: { en: 'Type (vct)', ja: '種別（vct）', fr: 'Type (vct)' },
+  issuer: { en: 'The issuer’s page', ja: '発行者のページ', fr: 'La page de l’émetteur' },
+  wallet: { en: 'The wallet', ja: 'ウォレット', fr: 'Le portefeuille' },
+} as const satisfies Readonly<Record<string, Localized>>
