@@ -11,7 +11,7 @@ export const askForCredentials = (direction: Direction): Step => ({
   id: 'request',
   title: {
     en: 'Admissions asks, and the wallet finds out who asks',
-    ja: '入学担当が提示を求め、ウォレットが相手を確かめる',
+    ja: '入試課が提示を求め、ウォレットが相手を確かめる',
     fr: 'Les admissions demandent, le portefeuille vérifie qui demande',
   },
   run: async (world, scene) => {
@@ -38,7 +38,7 @@ export const askTooMuch = (direction: Direction): Step => ({
   id: 'request',
   title: {
     en: 'Admissions asks for more than it may',
-    ja: '入学担当が必要以上に求める',
+    ja: '入試課が必要以上に求める',
     fr: 'Les admissions demandent plus qu’elles ne devraient',
   },
   run: async (world, scene) => {
@@ -131,7 +131,7 @@ const words = {
   stays: { en: 'Stays in the wallet', ja: 'ウォレットに残る項目', fr: 'Reste dans le portefeuille' },
   tooMuch: { en: 'Beyond registration and purpose', ja: '登録と目的を超える項目', fr: 'Au-delà de l’enregistrement et de la finalité' },
   state: { en: 'What the verifier knows', ja: '検証者側の状態', fr: 'Ce que sait le vérificateur' },
-  verifierPage: { en: 'The admissions office', ja: '入学担当のページ', fr: 'Le bureau des admissions' },
+  verifierPage: { en: 'The admissions office', ja: '入試課のページ', fr: 'Le bureau des admissions' },
   wallet: { en: 'The wallet', ja: 'ウォレット', fr: 'Le portefeuille' },
   minimisation: {
     en: 'The verifier asks for data that its purpose does not need and its registration does not hold; the wallet does not share them.',

@@ -124,7 +124,7 @@ export const faults: { readonly [F in FaultId]: Omit<Fault, 'id' | 'staging'> } 
     title: { en: 'The verifier asks for too much', ja: '検証者が必要以上に求める', fr: 'Le vérificateur demande trop' },
     explanation: {
       en: 'Admissions also asks for the home address. It is not in its registration nor needed for the purpose: the wallet says so and the holder declines.',
-      ja: '入学担当が住所まで求めます。登録にも目的にも含まれないため、ウォレットがそれを知らせ、本人は断ります。',
+      ja: '入試課が住所まで求めます。登録にも目的にも含まれないため、ウォレットがそれを知らせ、本人は断ります。',
       fr: 'Les admissions demandent aussi l’adresse du domicile. Elle ne figure pas dans leur enregistrement et la finalité n’en a pas besoin : le portefeuille le dit et le titulaire refuse.',
     },
   },

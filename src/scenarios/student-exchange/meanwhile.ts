@@ -60,12 +60,13 @@ export const letTimePass = (): Step =>
   meanwhile(
     'time',
     {
-      en: 'Thirty-one days pass: one more than the credential’s technical validity.',
-      ja: '31日が過ぎました。証明書の技術上の有効期間を1日超えています。',
-      fr: 'Trente et un jours passent : un de plus que la validité technique de l’attestation.',
+      en: 'Thirty days and two hours pass: the diploma’s technical validity is over, the identity credential’s is not.',
+      ja: '30日と2時間が過ぎました。学位証明の技術上の有効期間は終わり、身元の証明はまだ有効です。',
+      fr: 'Trente jours et deux heures passent : la validité technique du diplôme est terminée, celle de l’attestation d’identité ne l’est pas.',
     },
     async (world) => {
-      world.advance(days(31))
+      world.advance(days(30))
+      world.advance(hours(2))
       return []
     },
   )

@@ -131,6 +131,6 @@ const words = {
   answer: { en: 'The verifier’s answer', ja: '検証者の回答', fr: 'La réponse du vérificateur' },
   httpStatus: { en: 'HTTP status of the answer', ja: '回答のHTTPステータス', fr: 'Statut HTTP de la réponse' },
   receipt: { en: 'The receipt (signed)', ja: '受領証（署名付き）', fr: 'Le reçu (signé)' },
-  verifierPage: { en: 'The admissions office', ja: '入学担当のページ', fr: 'Le bureau des admissions' },
+  verifierPage: { en: 'The admissions office', ja: '入試課のページ', fr: 'Le bureau des admissions' },
   wallet: { en: 'The wallet', ja: 'ウォレット', fr: 'Le portefeuille' },
 } as const satisfies Readonly<Record<string, Localized>>

@@ -13,7 +13,7 @@ export const transferPastHolder = ({ from, to, holder }: Direction): Step => ({
   id: 'transfer',
   title: {
     en: 'Admissions asks the registrar directly',
-    ja: '入学担当が学籍係に直接照会する',
+    ja: '入試課が学籍係に直接照会する',
     fr: 'Les admissions interrogent directement le registraire',
   },
   run: async (world, scene) => {
@@ -32,7 +32,7 @@ export const transferPastHolder = ({ from, to, holder }: Direction): Step => ({
       facts: [{ label: { en: 'Outcome', ja: '結果', fr: 'Issue' }, value: outcome }],
       links: [
         { label: { en: 'The university', ja: '大学のページ', fr: 'L’université' }, href: university.url },
-        { label: { en: 'The admissions office', ja: '入学担当のページ', fr: 'Le bureau des admissions' }, href: admissions.url },
+        { label: { en: 'The admissions office', ja: '入試課のページ', fr: 'Le bureau des admissions' }, href: admissions.url },
       ],
     }
   },

@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import { paths } from './material.ts'
+import type { Place } from './places.ts'
+
+export type Environment = Readonly<Record<string, string>>
+
+/** What a service of the lab is configured with: the same variables that it takes as a program of its own. */
+export function environmentOf(
+  place: Place,
+  { folder, databases, urls, ports, tokens, labUrl, logLevel }: {
+    folder: string
+    databases: 'files' | 'memory'
+    urls: ReadonlyMap<string, string>
+    ports: ReadonlyMap<string, number>
+    tokens: Readonly<Record<string, string>>
+    labUrl: string
+    logLevel: string
+  },
+): Environment {
+  const file = (path: string): string => join(folder, path)
+  const common = (prefix: string): Environment => ({
+    [`${prefix}_URL`]: urls.get(place.id)!,
+    [`${prefix}_PORT`]: String(ports.get(place.id)),
+    [`${prefix}_DATABASE`]: databases === 'memory' ? ':memory:' : file(paths.database(place)),
+    [`${prefix}_DEVELOPMENT_HTTP`]: 'yes',
+    [`${prefix}_LAB_URL`]: labUrl,
+    [`${prefix}_LOG_LEVEL`]: logLevel,
+  })
+  const token = tokens[place.id]!
+  const trustLists = file(paths.trustLists)
+  const wallet = urls.get('wallet')!
+  switch (place.service) {
+    case 'wallet':
+      return { ...common('WALLET'), WALLET_ADMIN_TOKEN: token, WALLET_TRUST_LISTS_FILE: trustLists }
+    case 'scheme-operator':
+      return {
+        ...common('OPERATOR'),
+        OPERATOR_JURISDICTION: place.jurisdiction,
+        OPERATOR_KEY_FILE: file(paths.key(place)),
+        OPERATOR_ENTITIES_FILE: file(paths.entities(place)),
+        OPERATOR_DESK_TOKEN: token,
+      }
+    case 'issuer':
+      return {
+        ...common('ISSUER'),
+        ISSUER_PROFILE: `${place.jurisdiction}/${place.kind}`,
+        ISSUER_KEY_FILE: file(paths.key(place)),
+        ISSUER_STATUS_KEY_FILE: file(paths.statusKey(place)),
+        ISSUER_TRUST_LISTS_FILE: trustLists,
+        ISSUER_DESK_TOKEN: token,
+        ISSUER_WALLET_URL: `${wallet}/credential_offer`,
+      }
+    case 'verifier':
+      return {
+        ...common('VERIFIER'),
+        VERIFIER_PROFILE: `${place.jurisdiction}/${place.role}`,
+        VERIFIER_ACCESS_KEY_FILE: file(paths.key(place)),
+        VERIFIER_REGISTRATION_FILE: file(paths.registration(place)),
+        VERIFIER_TRUST_LISTS_FILE: trustLists,
+        VERIFIER_DESK_TOKEN: token,
+        VERIFIER_WALLET_URL: `${wallet}/authorize`,
+      }
+  }
+}
+
+/** As `process.loadEnvFile` reads it: one variable a line, in single quotes. */
+export const environmentFile = (environment: Environment): string =>
+  `${Object.entries(environment).map(([name, value]) => `${name}='${value}'`).join('\n')}\n`
