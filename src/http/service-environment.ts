@@ -12,7 +12,7 @@ export const webAddress = z
   .url({ protocol: /^https?$/ })
   .refine((value) => !/[?#]/.test(value), 'must have neither query nor fragment')
   .refine((value) => !value.endsWith('/'), 'must not end with a slash')
-  .refine((value) => new URL(value).username === '', 'must not name a user')
+  .refine((value) => !URL.canParse(value) || !new URL(value).username, 'must not name a user')
 
 export const file = z.string().min(1)
 export const secret = z.string().min(32, 'must have at least 32 characters')

@@ -1,5 +1,6 @@
-
-/** Records (plain JSON data) that stay until they are removed: credentials, transactions, list entries, receipts, keys. */
+/**
+ * Records (plain JSON data) that stay until they are removed: credentials, transactions, list entries, receipts, keys.
+ */
 export interface RecordStore<Value> {
   get(key: string): Promise<Value | undefined>
   /** Creates or replaces. */
@@ -14,6 +15,6 @@ export interface RecordStore<Value> {
    */
   update(key: string, change: (value: Value) => Value): Promise<Value | undefined>
   remove(key: string): Promise<boolean>
-  /** All records whose key starts with `prefix`, by key, oldest insertion first. */
+  /** All records whose key starts with `prefix`, oldest insertion first; a replaced record keeps its place. */
   list(prefix: string): Promise<readonly { readonly key: string; readonly value: Value }[]>
 }

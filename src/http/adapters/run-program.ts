@@ -32,8 +32,9 @@ export function endOnSignal(running: Running): void {
 
 /** One line for each fault of the configuration; a sentence for what a person can mend; else the error as it is. */
 export function explain(error: unknown): readonly unknown[] {
-  if (error instanceof z.ZodError)
+  if (error instanceof z.ZodError) {
     return error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`)
+  }
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [error.message]
   return [error instanceof PortTaken ? error.message : error]
 }
