@@ -22,9 +22,14 @@ export function digits(random: Random, length: number): string {
   return code
 }
 
-/** A whole number from 0 to `limit` − 1, each equally likely (rejection sampling). @throws RangeError unless 1 ≤ limit ≤ 2^32 */
+/**
+ * A whole number from 0 to `limit` − 1, each equally likely (rejection sampling).
+ *
+ * @throws RangeError unless `limit` is a whole number from 1 to 2^32
+ */
 export function randomBelow(random: Random, limit: number): number {
-  if (!Number.isInteger(limit) || limit < 1 || limit > 2 ** 32) throw new RangeError(`no whole number below ${limit} can be drawn`)
+  const drawable = Number.isInteger(limit) && limit >= 1 && limit <= 2 ** 32
+  if (!drawable) throw new RangeError(`no whole number below ${limit} can be drawn`)
   if (limit === 1) return 0
   const fair = 2 ** 32 - (2 ** 32 % limit)
   for (;;) {

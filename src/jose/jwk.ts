@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { sha256Base64url } from '../base/bytes.ts'
 import { CheckFailed } from '../base/checks.ts'
 
-const coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes as base64url')
+/** The last of the 43 characters carries four bits; with stray ones a key would have two thumbprints. */
+const coordinate = z.string().regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/, 'must be 32 bytes as base64url')
 
 /** RFC 7518 §6.2.1: a public key on P-256. Members beyond these are kept out of thumbprints and comparisons. */
 export const p256PublicJwkSchema = z.object({
@@ -48,13 +49,21 @@ export function parsePublicJwk(value: unknown): P256PublicJwk {
 }
 
 /** @throws CheckFailed if the coordinates are no point of the curve */
-export function importPublicJwk({ kty, crv, x, y }: P256PublicJwk): KeyObject {
+export function importPublicJwk(jwk: P256PublicJwk): KeyObject {
+  const known = imported.get(jwk)
+  if (known) return known
+  const { kty, crv, x, y } = jwk
   try {
-    return createPublicKey({ key: { kty, crv, x, y }, format: 'jwk' })
+    const key = createPublicKey({ key: { kty, crv, x, y }, format: 'jwk' })
+    imported.set(jwk, key)
+    return key
   } catch (error) {
     throw new CheckFailed('the JWK is no point on P-256', {}, error)
   }
 }
+
+/** A key is imported once for each object that holds it: a third of a signature check. The objects never change. */
+const imported = new WeakMap<P256PublicJwk, KeyObject>()
 
 /** RFC 7638 JWK Thumbprint with SHA-256, as base64url. */
 export const jwkThumbprint = ({ crv, kty, x, y }: P256PublicJwk): string =>

@@ -1,11 +1,12 @@
 import { finish, type FinishedStep, type FinishedStory, type Scene, type Story } from '../scenarios/story.ts'
-import type { World } from '../scenarios/world.ts'
+import type { RunningLab, RunningService } from './running-lab.ts'
 
 /** One telling of a story in the browser, step by step. */
 export interface StoryRun {
   readonly id: string
   readonly story: Story
-  readonly world: World
+  /** The services among which it is told. */
+  readonly services: readonly RunningService[]
   state(): StoryRunState
   /** Runs the next step, or all that remain. Calls wait for each other, so a step never runs twice. */
   proceed(pace: 'step' | 'whole'): Promise<void>
@@ -19,7 +20,7 @@ export interface StoryRunState {
   readonly finished: FinishedStory | undefined
 }
 
-export function storyRun(id: string, story: Story, world: World): StoryRun {
+export function storyRun(id: string, story: Story, { world, services }: RunningLab): StoryRun {
   const scene: Scene = {}
   const done: FinishedStep[] = []
   let broken: StoryRunState['broken']
@@ -42,7 +43,7 @@ export function storyRun(id: string, story: Story, world: World): StoryRun {
   return {
     id,
     story,
-    world,
+    services,
     state: () => ({ done, scene, broken, finished }),
     proceed: (pace) => (turn = turn.then(pace === 'step' ? step : rest)),
   }

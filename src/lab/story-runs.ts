@@ -32,7 +32,7 @@ export function storyRuns(lab: RunningLab, startWorld: (staging: Staging) => Pro
   }
   return {
     start: async (story) => {
-      const run = storyRun(token(random, 'run_'), story, (await worldFor(story)).world)
+      const run = storyRun(token(random, 'run_'), story, await worldFor(story))
       runs.set(run.id, run)
       for (const oldest of [...runs.keys()].slice(0, Math.max(0, runs.size - maxRuns))) runs.delete(oldest)
       return run

@@ -54,7 +54,7 @@ export function faultReport(finished: FinishedStory, ink: Ink): string {
   const { story, crossing } = finished
   const reasons = crossing.report.filter(({ outcome }) => outcome === 'failed' || outcome === 'indeterminate')
   return [
-    `${ink.bold(story.fault?.id ?? '')}  ${ink.faint(story.fault?.title.en ?? '')}`,
+    `${ink.bold(story.fault?.id ?? story.direction)}  ${ink.faint((story.fault ?? story).title.en)}`,
     indent(answerWords(finished, ink)),
     ...reasons.map(({ id, outcome, detail, spec }) => indent(`${mark(outcome, ink)} ${id}: ${detail} ${ink.faint(`(${spec})`)}`)),
     indent(ending(finished, ink)),

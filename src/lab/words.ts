@@ -42,9 +42,9 @@ export const labWords = {
   byHand: { en: 'Do it yourself, by hand', ja: '自分の手で試す', fr: 'Le faire soi-même, à la main' },
   fourAnswers: { en: 'One answer is never enough', ja: '一つの答えでは足りない', fr: 'Une seule réponse ne suffit jamais' },
   fourAnswersLead: {
-    en: 'A result has four separate answers, to four questions asked of different authorities. They are never folded into one tick.',
-    ja: '結果は四つの独立した回答から成り、それぞれ別の相手に問い合わせたものです。一つのチェックマークにまとめることはありません。',
-    fr: 'Un résultat comporte quatre réponses distinctes, à quatre questions posées à des instances différentes. Elles ne sont jamais réduites à une seule coche.',
+    en: 'Four separate answers, from four different authorities, never folded into one tick.',
+    ja: '四つの回答は、それぞれ別の相手に問い合わせた独立のものです。一つのチェックマークにまとめることはありません。',
+    fr: 'Quatre réponses distinctes, de quatre instances différentes, jamais réduites à une seule coche.',
   },
   faults: { en: 'When something is wrong', ja: 'どこかに問題があるとき', fr: 'Quand quelque chose ne va pas' },
   faultsLead: {

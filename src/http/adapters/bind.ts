@@ -87,7 +87,9 @@ function portTaken(error: NodeJS.ErrnoException, port: number, host: string): Er
   return error
 }
 
+/** Closing what is closed already is no fault. */
 function close(server: Server): Promise<void> {
+  if (!server.listening) return Promise.resolve()
   const deadline = setTimeout(() => server.closeAllConnections(), 2_000)
   return new Promise((resolve, reject) => {
     server.close((error) => {

@@ -1,0 +1,49 @@
+import type { RequestHandler } from 'express'
+import { z } from 'zod'
+import { ProtocolError } from '../../src/base/errors.ts'
+import type { IssuerContext } from '../context.ts'
+import { datasetOf } from '../datasets.ts'
+import { makeOffer, type MadeOffer, type OfferWish } from '../offering.ts'
+
+/** Lab: the clerk at the counter, as an API. Prepares a credential for a person and hands out the offer. */
+export const deskOffers =
+  (context: IssuerContext): RequestHandler =>
+  async (req, res) => {
+    const wish = parseOfferWish(req.body, context)
+    const made = await makeOffer(context, wish)
+    context.log.info('offer_made', { by: wish.by, txCode: wish.txCode })
+    res.status(201).set('Cache-Control', 'no-store').json(asJson(made))
+  }
+
+const offerWish = z.object({
+  credential_configuration_ids: z
+    .tuple([z.string()], z.string())
+    .refine((ids) => new Set(ids).size === ids.length, 'must be unique'),
+  subject: z.string().min(1).max(100),
+  by: z.enum(['value', 'reference']),
+  tx_code: z.boolean(),
+})
+
+function parseOfferWish(body: unknown, { config, metadata }: IssuerContext): OfferWish {
+  const parsed = offerWish.safeParse(body)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ')
+    throw new ProtocolError('invalid_request', faults.slice(0, 500), { cause: parsed.error })
+  }
+  const { credential_configuration_ids, subject, by, tx_code } = parsed.data
+  const known = metadata.credential_configurations_supported
+  if (!credential_configuration_ids.every((id) => Object.hasOwn(known, id))) {
+    throw new ProtocolError('invalid_request', 'credential_configuration_ids names one that this issuer does not have')
+  }
+  if (!datasetOf(config.jurisdiction, config.kind, subject)) {
+    throw new ProtocolError('invalid_request', 'This issuer knows nobody under that subject')
+  }
+  return { subject, credentialConfigurationIds: credential_configuration_ids, by, txCode: tx_code }
+}
+
+const asJson = ({ link, reference, txCode, expiresAt }: MadeOffer) => ({
+  offer: link,
+  ...(reference.by === 'value' ? { credential_offer: reference.offer } : { credential_offer_uri: reference.uri }),
+  ...(txCode !== undefined && { tx_code: txCode }),
+  expires_at: expiresAt,
+})
