@@ -1,6 +1,6 @@
 import { showPath, type ClaimsPath } from '../../base/claims-path.ts'
 import type { Localized } from '../../base/localized.ts'
-import { ask, type ConsentPreview, type Row } from '../parties.ts'
+import { ask, type ConsentPreview } from '../parties.ts'
 import type { Crossing, Scene, Step } from '../story.ts'
 import type { Side, World } from '../world.ts'
 import type { Direction } from './directions.ts'
@@ -44,6 +44,7 @@ export const askTooMuch = (direction: Direction): Step => ({
   run: async (world, scene) => {
     const preview = await openRequest(world, scene, direction, { additional_claims: { identity: [homeAddress[direction.from]] } })
     scene.presentation = { id: preview.id }
+    if (preview.over_asked.length === 0) throw new Error('the wallet did not notice that the request goes too far')
     scene.crossing = refusal(preview, direction)
     return {
       detail: {
@@ -91,29 +92,26 @@ async function openRequest(world: World, scene: Scene, direction: Direction, mor
 }
 
 /** The wallet's own decision about a request, with the same four answers: here they are asked of the verifier. */
-function refusal({ checks, over_asked, withheld }: ConsentPreview, { to }: Direction): Crossing {
-  const minimisation: Row = {
-    id: 'minimisation',
-    spec: 'ARF 3.0.0 RPRC_21; GDPR Art. 5(1)(c)',
-    outcome: over_asked.length > 0 ? 'failed' : 'passed',
-    detail: over_asked.length > 0 ? 'the request goes beyond the registration and the purpose' : 'the request stays within the registration',
-    evidence: { over_asked: over_asked.map(({ path }) => showPath(path)) },
-  }
-  const trusted = checks.length > 0 && checks.every(({ outcome }) => outcome === 'passed')
+function refusal({ checks, shares, withheld }: ConsentPreview, { to }: Direction): Crossing {
+  const trusted = checks.every(({ id, outcome }) => overAsking.includes(id) || outcome === 'passed')
+  const requested = shares.flatMap(({ query, claims }) => claims.map(({ path }) => ({ credential: query, path })))
   return {
     decision: {
       technical: trusted ? 'valid' : 'invalid',
       listStatus: trusted ? 'granted' : 'not_listed',
       legalStatus: 'none',
-      policy: over_asked.length > 0 ? 'reject' : 'accept',
-      reasons: [{ rule: `WALLET-${to}-MINIMISATION`, effect: over_asked.length > 0 ? 'refuses' : 'allows', source: 'docs/trust-policy.md', text: words.minimisation }],
+      policy: 'reject',
+      reasons: [{ rule: `WALLET-${to}-MINIMISATION`, effect: 'refuses', source: 'ARF 3.0.0 RPRC_21; GDPR Art. 5(1)(c)', text: words.minimisation }],
     },
-    report: [...checks, minimisation],
+    report: checks,
     disclosed: [],
-    withheld,
+    withheld: [...requested, ...withheld],
     receipt: null,
   }
 }
+
+/** The wallet's two checks of how much is asked; all others are about who asks. */
+const overAsking: readonly string[] = ['registration_covers_request', 'request_within_purpose']
 
 const homeAddress: { readonly [S in Side]: ClaimsPath } = {
   JP: ['resident_address_unicode'],

@@ -88,7 +88,7 @@ function expected({ to }: Direction, fault: FaultId | undefined): Expectation {
       return { ...good, technical: 'indeterminate', listStatus: 'list_expired', policy: 'reject', notPassed: bothOf('trust_list') }
     case 'name-in-two-scripts': return { ...good, policy: 'accept_with_step_up', notPassed: [`${to}-ADM-04`] }
     case 'server-to-server-transfer': return { ...good, policy: 'reject', notPassed: ['L2'] }
-    case 'asks-too-much': return { ...good, policy: 'reject', notPassed: ['minimisation'] }
+    case 'asks-too-much': return { ...good, policy: 'reject', notPassed: ['registration_covers_request'] }
   }
 }
 
