@@ -4,7 +4,8 @@ import { deskAccess } from '../src/http/desk-access.ts'
 import { rateLimit } from '../src/http/rate-limit.ts'
 import { formBody, jsonBody, textBody } from '../src/http/request-body.ts'
 import { sameOrigin } from '../src/http/same-origin.ts'
-import { assets, type Asset } from '../src/html/assets.ts'
+import { sharedRoutes } from '../src/http/shared-routes.ts'
+import { assets } from '../src/html/assets.ts'
 import type { IssuerContext } from './context.ts'
 import { authorizationServerMetadata } from './endpoints/authorization-server-metadata.ts'
 import { counter, counterPage } from './endpoints/counter.ts'
@@ -14,7 +15,6 @@ import { credentialOffer } from './endpoints/credential-offer.ts'
 import { deskCredentials, deskCredentialStatus } from './endpoints/desk-credentials.ts'
 import { deskOffers } from './endpoints/desk-offers.ts'
 import { errorPage } from './endpoints/error-page.ts'
-import { health } from './endpoints/health.ts'
 import { home } from './endpoints/home.ts'
 import { nonce } from './endpoints/nonce.ts'
 import { statusList } from './endpoints/status-list.ts'
@@ -72,8 +72,7 @@ export function issuerRoutes(context: IssuerContext, basePath: string): readonly
     get('/', 'lab', home(context)),
     post('/counter', 'lab', limited(perMinute.counter), ownForm, counterBody, counter(context)),
     get('/counter/:id', 'lab', counterPage(context)),
-    get('/health', 'lab', health),
-    ...assets.map((asset) => get(asset.path, 'lab', send(asset))),
+    ...sharedRoutes(assets),
   ]
 }
 
@@ -84,10 +83,3 @@ const route = (
   spec: string,
   handlers: readonly RequestHandler<never>[],
 ): Route => ({ method, path, spec, handlers: handlers as readonly RequestHandler[] })
-
-const send =
-  ({ contentType, body }: Asset): RequestHandler =>
-  (_req, res) => {
-    res.set({ 'Content-Type': contentType, 'Cache-Control': 'public, max-age=31536000, immutable' })
-    res.send(Buffer.from(body))
-  }

@@ -42,7 +42,7 @@ export const counterPage =
       throw new ProtocolError('not_found', 'This offer is unknown or expired', { status: 404 })
     }
 
-    const language = pageLanguage(req, res)
+    const language = pageLanguage({ config }, req, res)
     const { person } = datasetOf(config.jurisdiction, config.kind, shown.subject)!
     const model = {
       credential: config.credential.name,

@@ -14,7 +14,7 @@ import { pageLanguage } from './page-language.ts'
 export const home =
   ({ config }: IssuerContext): RequestHandler =>
   (req, res) => {
-    const language = pageLanguage(req, res)
+    const language = pageLanguage({ config }, req, res)
     const { organisation } = config
     const [title, lead] = [organisation.serviceName[language], organisation.name[language]]
     const page = { title, lead, body: homeView(homeModel(config), language) }
