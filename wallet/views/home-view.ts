@@ -1,0 +1,66 @@
+import { html, type Html } from '../../src/html/html.ts'
+import { credentialCard, type CredentialState } from '../../src/html/credential-card.ts'
+import { textField } from '../../src/html/form-fields.ts'
+import type { Theme } from '../../src/html/theme.ts'
+import type { EpochSeconds } from '../../src/base/time.ts'
+import { nameFor } from '../named.ts'
+import type { Named } from '../records.ts'
+import { homeWords } from '../words.ts'
+import { namedView } from './named-view.ts'
+import { walletPage, type WalletFrame } from './wallet-page.ts'
+
+export interface HomeModel {
+  readonly credentials: readonly {
+    readonly id: string
+    readonly names: Named
+    readonly issuerNames: Named
+    readonly type: string
+    readonly theme: Theme
+    /** Only what can be told without asking anybody: expired, or not valid yet. */
+    readonly state?: CredentialState | undefined
+    readonly expiresAt?: EpochSeconds | undefined
+    readonly listed: boolean
+  }[]
+  readonly waiting: readonly { readonly id: string; readonly names: Named; readonly issuerHost: string }[]
+  /** Why the address that was pasted could not be opened. */
+  readonly problem?: string | undefined
+}
+
+/** The holder's credentials, offers that wait, and a field for an address that no link opened. */
+export function homeView(frame: WalletFrame, model: HomeModel): Html {
+  const { language, basePath = '' } = frame.shell
+  return walletPage(frame, {
+    title: homeWords.title[language],
+    lead: model.credentials.length === 0 ? homeWords.empty[language] : homeWords.lead[language],
+    current: 'credentials',
+    wide: true,
+    body: html`<div class="stack">
+${model.credentials.length > 0 && html`<section><h2>${homeWords.held[language]}</h2>
+<div class="columns">${model.credentials.map((one) => card(one, frame))}</div></section>`}
+${model.waiting.length > 0 && html`<section class="panel"><h2>${homeWords.waiting[language]}</h2>
+<ul>${model.waiting.map(
+  ({ id, names, issuerHost }) => html`<li><a href="${basePath}/offers/${id}">${namedView(names, language, issuerHost)}</a> <span class="muted">${issuerHost}</span></li>`,
+)}</ul></section>`}
+<section class="panel"><h2>${homeWords.paste[language]}</h2>
+<form method="post" action="${basePath}/open" class="stack">
+${textField({ name: 'address', label: homeWords.address[language], hint: homeWords.pasteHint[language], problem: model.problem, maxLength: 16_000, required: true })}
+<p class="actions"><button type="submit">${homeWords.open[language]}</button></p>
+</form></section>
+</div>`,
+  })
+}
+
+const card = (credential: HomeModel['credentials'][number], { shell: { language, basePath = '' } }: WalletFrame): Html => {
+  const issuer = nameFor(credential.issuerNames, language, '').text
+  return credentialCard(
+    {
+      name: nameFor(credential.names, language, credential.type).text,
+      issuer: credential.listed ? issuer : `${issuer} (${homeWords.unlisted[language]})`,
+      theme: credential.theme,
+      validUntil: credential.expiresAt,
+      state: credential.state,
+      href: `${basePath}/credentials/${credential.id}`,
+    },
+    language,
+  )
+}
