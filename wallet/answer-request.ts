@@ -3,7 +3,11 @@ import { showPath } from '../src/base/claims-path.ts'
 import { after } from '../src/base/time.ts'
 import { FetchFailed, type OutboundRequest } from '../src/http/fetch-document.ts'
 import {
-  errorResponseRequest, processDirectPostResponse, vpTokenRequest, type ResponseOutcome, type VpToken,
+  errorResponseRequest,
+  processDirectPostResponse,
+  vpTokenRequest,
+  type ResponseOutcome,
+  type VpToken,
 } from '../src/openid4vp/authorization-response.ts'
 import type { WalletContext } from './context.ts'
 import { errorOf, remember } from './history.ts'
@@ -13,43 +17,58 @@ import { recordKey, type HeldPresentation, type HistoryEntry, type Share } from 
 import { refuse } from './wallet-errors.ts'
 
 /**
- * Gives the verifier exactly what the holder saw and approved — OpenID4VP 1.0 "Response Mode direct_post.jwt". One answer is under way at
- * a time; once the verifier took one there is no other. After a refusal the holder may try again.
+ * Gives the verifier exactly what the holder saw and approved — OpenID4VP 1.0 "Response Mode direct_post.jwt". One
+ * answer is under way at a time; once the verifier took one there is no other. After a refusal the holder may try
+ * again.
  *
- * @throws ProtocolError `unknown_presentation`, `presentation_closed`, `presentation_expired`, `over_asked`, `nothing_to_share`,
- *   `transfer_not_allowed`, `unknown_credential`, `verifier_unreachable`
+ * @throws ProtocolError `unknown_presentation`, `presentation_closed`, `presentation_expired`, `over_asked`,
+ *   `nothing_to_share`, `transfer_not_allowed`, `unknown_credential`, `verifier_unreachable`
  */
 export async function answerRequest(context: WalletContext, instanceId: string, id: string): Promise<ResponseOutcome> {
   const presentation = await heldPresentation(context, instanceId, id)
   confirmAnswerable(presentation)
   await begin(context, instanceId, id)
   return send(context, instanceId, presentation, async () =>
-    vpTokenRequest(presentation.target, await makeVpToken(context, instanceId, presentation)))
+    vpTokenRequest(presentation.target, await makeVpToken(context, instanceId, presentation)),
+  )
 }
 
 /**
- * Tells the verifier that the holder declined, `access_denied`, and nothing else — OpenID4VP 1.0 "Error Response". The request is closed
- * even if the verifier cannot be told.
+ * Tells the verifier that the holder declined, `access_denied`, and nothing else — OpenID4VP 1.0 "Error Response". The
+ * request is closed even if the verifier cannot be told.
  */
 export async function declineRequest(context: WalletContext, instanceId: string, id: string): Promise<ResponseOutcome> {
   const presentation = await heldPresentation(context, instanceId, id)
   await begin(context, instanceId, id)
   const declined = { ...presentation, consent: { ...presentation.consent, shares: [] } }
-  return send(context, instanceId, declined, () =>
-    errorResponseRequest(presentation.target, 'access_denied', 'The holder declined the request'), 'declined')
+  return send(
+    context,
+    instanceId,
+    declined,
+    () => errorResponseRequest(presentation.target, 'access_denied', 'The holder declined the request'),
+    'declined',
+  )
 }
 
 /** The rules that approving cannot override. */
 function confirmAnswerable({ consent }: HeldPresentation): void {
   if (consent.overAsked.length > 0) {
     const paths = consent.overAsked.map(({ query, path }) => `${query} ${showPath(path)}`).join(', ')
-    throw refuse('over_asked', `The request asks for more than it may (${paths}) and is all or nothing: decline it.`, { status: 403 })
+    throw refuse('over_asked', `The request asks for more than it may (${paths}) and is all or nothing: decline it.`, {
+      status: 403,
+    })
   }
   if (consent.blockedBy !== undefined) {
-    throw refuse('transfer_not_allowed', `Rule ${consent.blockedBy} does not allow this presentation: decline it.`, { status: 403 })
+    throw refuse('transfer_not_allowed', `Rule ${consent.blockedBy} does not allow this presentation: decline it.`, {
+      status: 403,
+    })
   }
   if (consent.missing.length > 0 || consent.shares.length === 0) {
-    throw refuse('nothing_to_share', 'This wallet holds nothing that answers the request: decline it, or get the credential first.', { status: 409 })
+    throw refuse(
+      'nothing_to_share',
+      'This wallet holds nothing that answers the request: decline it, or get the credential first.',
+      { status: 409 },
+    )
   }
 }
 
@@ -64,14 +83,24 @@ async function begin({ records, clock }: WalletContext, instanceId: string, id: 
     return refused === undefined ? { ...held, state: 'answering', attemptUntil: after(now, limits.attempt) } : held
   })
   if (refused === 'expired') {
-    throw refuse('presentation_expired', 'The request is too old to be answered: ask the verifier for a new one.', { status: 410 })
+    throw refuse('presentation_expired', 'The request is too old to be answered: ask the verifier for a new one.', {
+      status: 410,
+    })
   }
   if (refused !== undefined) {
-    throw refuse('presentation_closed', `The request is ${refused}: it is answered once. Ask the verifier for a new one.`, { status: 409 })
+    throw refuse(
+      'presentation_closed',
+      `The request is ${refused}: it is answered once. Ask the verifier for a new one.`,
+      { status: 409 },
+    )
   }
 }
 
-async function makeVpToken(context: WalletContext, instanceId: string, { consent, target, verifier }: HeldPresentation): Promise<VpToken> {
+async function makeVpToken(
+  context: WalletContext,
+  instanceId: string,
+  { consent, target, verifier }: HeldPresentation,
+): Promise<VpToken> {
   const presentations: [string, readonly string[]][] = []
   for (const share of consent.shares) {
     presentations.push([share.query, [await present(context, instanceId, share, target.nonce, verifier.clientId)]])
@@ -90,9 +119,20 @@ async function present(
   const held = await records.credentials.get(key)
   const privateJwk = await records.credentialKeys.get(key)
   if (!held || !privateJwk) {
-    throw refuse('unknown_credential', 'A credential that was to be shared is no longer in this wallet: open the request again.', { status: 409 })
+    throw refuse(
+      'unknown_credential',
+      'A credential that was to be shared is no longer in this wallet: open the request again.',
+      { status: 409 },
+    )
   }
-  return present({ credential: held.credential, disclose: paths, nonce, audience, holderKey: signingKey(privateJwk), now: clock.now() })
+  return present({
+    credential: held.credential,
+    disclose: paths,
+    nonce,
+    audience,
+    holderKey: signingKey(privateJwk),
+    now: clock.now(),
+  })
 }
 
 async function send(
@@ -104,7 +144,9 @@ async function send(
 ): Promise<ResponseOutcome> {
   const finish = (state: HeldPresentation['state'], outcome: Omit<NonNullable<HeldPresentation['outcome']>, 'at'>) =>
     context.records.presentations.update(recordKey(instanceId, presentation.id), ({ attemptUntil: _, ...held }) => ({
-      ...held, state, outcome: { at: context.clock.now(), ...outcome },
+      ...held,
+      state,
+      outcome: { at: context.clock.now(), ...outcome },
     }))
   try {
     const request = await make()
@@ -113,17 +155,33 @@ async function send(
     await finish(intent === 'declined' ? 'declined' : outcome.accepted ? 'accepted' : 'refused', {
       ...(outcome.accepted && outcome.redirect_uri !== undefined && { redirectUri: outcome.redirect_uri }),
       ...(!outcome.accepted && { error: outcome.error }),
-      ...(!outcome.accepted && outcome.error_description !== undefined && { errorDescription: outcome.error_description }),
+      ...(!outcome.accepted &&
+        outcome.error_description !== undefined && { errorDescription: outcome.error_description }),
     })
-    await rememberAnswer(context, instanceId, presentation, intent === 'declined' ? 'declined' : outcome.accepted ? 'completed' : 'failed',
-      outcome.accepted ? undefined : { code: outcome.error, checks: [] })
+    await rememberAnswer(
+      context,
+      instanceId,
+      presentation,
+      intent === 'declined' ? 'declined' : outcome.accepted ? 'completed' : 'failed',
+      outcome.accepted ? undefined : { code: outcome.error, checks: [] },
+    )
     return outcome
   } catch (error) {
-    const failure = error instanceof FetchFailed || error instanceof CheckFailed
-      ? refuse('verifier_unreachable', `The verifier gave no usable answer: ${error.message}`, { status: 502, cause: error })
-      : error
+    const failure =
+      error instanceof FetchFailed || error instanceof CheckFailed
+        ? refuse('verifier_unreachable', `The verifier gave no usable answer: ${error.message}`, {
+            status: 502,
+            cause: error,
+          })
+        : error
     await finish(intent === 'declined' ? 'declined' : 'open', {})
-    await rememberAnswer(context, instanceId, presentation, intent === 'declined' ? 'declined' : 'failed', errorOf(failure))
+    await rememberAnswer(
+      context,
+      instanceId,
+      presentation,
+      intent === 'declined' ? 'declined' : 'failed',
+      errorOf(failure),
+    )
     throw failure
   }
 }

@@ -41,7 +41,12 @@ export function walletRoutes(context: WalletContext): readonly Route[] {
   const asking = rateLimit({ perMinute: limits.perMinute.asking, code: 'too_many_requests' })
   const api = rateLimit({ perMinute: limits.perMinute.api, code: 'too_many_requests' })
   return [
-    get('/credential_offer', 'OpenID4VCI 1.0 "Client Metadata", credential_offer_endpoint', asking, credentialOffer(context)),
+    get(
+      '/credential_offer',
+      'OpenID4VCI 1.0 "Client Metadata", credential_offer_endpoint',
+      asking,
+      credentialOffer(context),
+    ),
     get('/authorize', 'OpenID4VP 1.0 "Authorization Request"', asking, authorize(context)),
 
     post('/api/instances', 'lab', deskAccess(context.adminToken), json, createInstance(context)),
@@ -80,5 +85,15 @@ export function walletRoutes(context: WalletContext): readonly Route[] {
   ]
 }
 
-const get = (path: string, spec: string, ...handlers: RequestHandler[]): Route => ({ method: 'get', path, spec, handlers })
-const post = (path: string, spec: string, ...handlers: RequestHandler[]): Route => ({ method: 'post', path, spec, handlers })
+const get = (path: string, spec: string, ...handlers: RequestHandler[]): Route => ({
+  method: 'get',
+  path,
+  spec,
+  handlers,
+})
+const post = (path: string, spec: string, ...handlers: RequestHandler[]): Route => ({
+  method: 'post',
+  path,
+  spec,
+  handlers,
+})

@@ -3,15 +3,24 @@ import type { JsonObject } from '../src/base/json.ts'
 import { jurisdictionCodes, jurisdictionOf, jurisdictions } from '../src/jurisdictions/index.ts'
 import type { ListedServiceKind } from '../src/jurisdictions/jurisdiction-profile.ts'
 import {
-  processRequestObjectResponse, requestObjectRequest, type AuthorizationRequest,
+  processRequestObjectResponse,
+  requestObjectRequest,
+  type AuthorizationRequest,
 } from '../src/openid4vp/authorization-request.ts'
-import { acceptRequestObject, requestObjectChecks, type AcceptedRequest } from '../src/openid4vp/request-object-checks.ts'
+import {
+  acceptRequestObject,
+  requestObjectChecks,
+  type AcceptedRequest,
+} from '../src/openid4vp/request-object-checks.ts'
 import { registrationCertificates } from '../src/openid4vp/verifier-info.ts'
 import { fetchStatusListToken } from '../src/status-list/fetch-status-list-token.ts'
 import { statusCheck } from '../src/status-list/status-check.ts'
 import { accessCertificateChecks, relyingPartyOf } from '../src/trust/access-certificate.ts'
 import type { ListedService } from '../src/trust/listed-service.ts'
-import { registrationCertificateChecks, type RegistrationSubject } from '../src/trust/registration-certificate-checks.ts'
+import {
+  registrationCertificateChecks,
+  type RegistrationSubject,
+} from '../src/trust/registration-certificate-checks.ts'
 import type { RegistrationCertificate } from '../src/trust/registration-certificate.ts'
 import type { TrustSubject } from '../src/trust/trust-checks.ts'
 import { confirmListed } from './confirm-listed.ts'
@@ -32,12 +41,13 @@ export interface AuthenticatedVerifier {
 }
 
 /**
- * Finds out who asks, before the holder is shown anything — OpenID4VP 1.0 "Verifier Metadata Management" and HAIP 1.0 for the Request Object; its
- * access certificate on the list of its jurisdiction; its registration certificate for the purpose. A verifier that fails one of these
- * is not shown to the holder as somebody who may ask. A request that goes too far is: the holder should know.
+ * Finds out who asks, before the holder is shown anything — OpenID4VP 1.0 "Verifier Metadata Management" and HAIP 1.0
+ * for the Request Object; its access certificate on the list of its jurisdiction; its registration certificate for the
+ * purpose. A verifier that fails one of these is not shown to the holder as somebody who may ask. A request that goes
+ * too far is: the holder should know.
  *
- * @throws ProtocolError `request_unreachable`, `invalid_presentation_request`; RefusedByChecks `invalid_presentation_request`,
- *   `verifier_not_authenticated`, `trust_unknown`
+ * @throws ProtocolError `request_unreachable`, `invalid_presentation_request`; RefusedByChecks
+ *   `invalid_presentation_request`, `verifier_not_authenticated`, `trust_unknown`
  */
 export async function authenticateVerifier(
   context: WalletContext,
@@ -46,24 +56,40 @@ export async function authenticateVerifier(
   const now = context.clock.now()
   const requestObject = await fetchRequestObject(context, authorizationRequest)
   const subject = {
-    requestObject, authorizationRequest, walletNonce: 'none', now, skew: limits.skew, development: context.development,
+    requestObject,
+    authorizationRequest,
+    walletNonce: 'none',
+    now,
+    skew: limits.skew,
+    development: context.development,
   } as const
   const ofRequest = await runChecks(subject, requestObjectChecks, bugIn(context))
-  if (!ofRequest.accepted) throw refusal('invalid_presentation_request', 'The request is not one that this wallet may answer', ofRequest)
+  if (!ofRequest.accepted)
+    throw refusal('invalid_presentation_request', 'The request is not one that this wallet may answer', ofRequest)
   const request = acceptRequestObject(ofRequest, subject)
 
   const trust = accessSubject(context, request)
   const ofAccess = await runChecks({ trust }, accessCertificateChecks, bugIn(context))
   const { found } = trust
-  if (!ofAccess.accepted || !found) throw refusal('verifier_not_authenticated', 'Nobody this wallet trusts vouches for who asks', ofRequest, ofAccess)
+  if (!ofAccess.accepted || !found)
+    throw refusal('verifier_not_authenticated', 'Nobody this wallet trusts vouches for who asks', ofRequest, ofAccess)
 
   const registered = registrationSubject(context, request, trust, found)
   const ofRegistration = await runChecks(registered, [registrationPresent, ...registrationChecks], bugIn(context))
   const certificate = registered.registration.opened?.certificate
-  const asksTooMuch = certificate !== undefined && overAskedIn({ registration: certificate, query: request.query }).length > 0
-  const unmet = ofRegistration.checks.filter(({ id, outcome }) => outcome.status !== 'passed' && !(asksTooMuch && id === registrationCovers))
+  const asksTooMuch =
+    certificate !== undefined && overAskedIn({ registration: certificate, query: request.query }).length > 0
+  const unmet = ofRegistration.checks.filter(
+    ({ id, outcome }) => outcome.status !== 'passed' && !(asksTooMuch && id === registrationCovers),
+  )
   if (unmet.length > 0 || !certificate) {
-    throw refusal('verifier_not_authenticated', 'What the verifier registered to ask for cannot be established', ofRequest, ofAccess, ofRegistration)
+    throw refusal(
+      'verifier_not_authenticated',
+      'What the verifier registered to ask for cannot be established',
+      ofRequest,
+      ofAccess,
+      ofRegistration,
+    )
   }
   const ofScope = await runChecks({ registration: certificate, query: request.query }, scopeChecks, bugIn(context))
   const scope = { ...ofScope, checks: ofScope.checks.filter(({ id }) => id !== registrationCovers) }
@@ -79,7 +105,9 @@ const registrationCovers = 'registration_covers_request'
 
 async function fetchRequestObject({ fetchDocument }: WalletContext, request: AuthorizationRequest): Promise<string> {
   const codes = {
-    unreachable: 'request_unreachable', invalid: 'invalid_presentation_request', refused: 'request_unreachable',
+    unreachable: 'request_unreachable',
+    invalid: 'invalid_presentation_request',
+    refused: 'request_unreachable',
   } as const
   return outside(codes, async () => {
     const atMost = { maxBytes: limits.requestObject, timeout: limits.outboundTimeout, redirects: 0 }
@@ -89,7 +117,13 @@ async function fetchRequestObject({ fetchDocument }: WalletContext, request: Aut
 
 function accessSubject({ trustLists, clock }: WalletContext, { chain }: AcceptedRequest): TrustSubject {
   const now = clock.now()
-  return { x5c: chain.map(({ base64 }) => base64), serviceTypes: serviceTypesEverywhere('access_certificate'), lists: trustLists, at: now, now }
+  return {
+    x5c: chain.map(({ base64 }) => base64),
+    serviceTypes: serviceTypesEverywhere('access_certificate'),
+    lists: trustLists,
+    at: now,
+    now,
+  }
 }
 
 const serviceTypesEverywhere = (kind: ListedServiceKind): readonly string[] =>
@@ -109,7 +143,9 @@ function registrationSubject(
 ): RegisteredVerifier {
   const now = clock.now()
   const lists = trustLists.filter(({ territory }) => territory === found.territory)
-  const serviceTypes = [jurisdictionOf(found.territory)?.trustList.serviceTypes.registration_certificate ?? found.serviceType]
+  const serviceTypes = [
+    jurisdictionOf(found.territory)?.trustList.serviceTypes.registration_certificate ?? found.serviceType,
+  ]
   const certificates = registrationCertificates(request.verifierInfo)
   const checkStatus = async (status: JsonObject): Promise<void> => {
     await statusCheck.run({
@@ -124,12 +160,14 @@ function registrationSubject(
     registration: {
       jwt: certificates[0] ?? '',
       organizationIdentifier: relyingPartyOf(access.x5c).organizationIdentifier,
-      serviceTypes, lists, now, checkStatus,
+      serviceTypes,
+      lists,
+      now,
+      checkStatus,
       requested: requestedClaims(request.query),
     },
   }
 }
-
 
 const registrationPresent: Check<RegisteredVerifier> = {
   id: 'registration_present',
@@ -142,12 +180,20 @@ const registrationPresent: Check<RegisteredVerifier> = {
   },
 }
 
-const registrationChecks = liftChecks(registrationCertificateChecks, ({ registration }: RegisteredVerifier) => registration, {
-  prefix: '',
-  needs: ['registration_present'],
-})
+const registrationChecks = liftChecks(
+  registrationCertificateChecks,
+  ({ registration }: RegisteredVerifier) => registration,
+  {
+    prefix: '',
+    needs: ['registration_present'],
+  },
+)
 
-function verifierSeen({ clientId, chain: [leaf, ...above] }: AcceptedRequest, found: ListedService, certificate: RegistrationCertificate): VerifierSeen {
+function verifierSeen(
+  { clientId, chain: [leaf, ...above] }: AcceptedRequest,
+  found: ListedService,
+  certificate: RegistrationCertificate,
+): VerifierSeen {
   const party = relyingPartyOf([leaf.base64, ...above.map(({ base64 }) => base64)])
   return {
     clientId,
@@ -166,7 +212,15 @@ function verifierSeen({ clientId, chain: [leaf, ...above] }: AcceptedRequest, fo
   }
 }
 
-const registeredUse = ({ name, srv_description, purpose, intended_use_id, privacy_policy, support_uri, public_body }: RegistrationCertificate): RegisteredUse => ({
+const registeredUse = ({
+  name,
+  srv_description,
+  purpose,
+  intended_use_id,
+  privacy_policy,
+  support_uri,
+  public_body,
+}: RegistrationCertificate): RegisteredUse => ({
   name,
   description: (srv_description[0] ?? []).map(({ lang, value }) => ({ lang, text: value })),
   purpose: (purpose ?? []).map(({ lang, value }) => ({ lang, text: value })),
@@ -182,11 +236,17 @@ const together = (reports: readonly Report[]): Report => ({
 })
 
 /** The error names the check that did not hold. What could not be found out is not called wrong. */
-function refusal(code: 'invalid_presentation_request' | 'verifier_not_authenticated', what: string, ...reports: readonly Report[]): RefusedByChecks {
+function refusal(
+  code: 'invalid_presentation_request' | 'verifier_not_authenticated',
+  what: string,
+  ...reports: readonly Report[]
+): RefusedByChecks {
   const report = together(reports)
   const failed = report.checks.find(({ outcome }) => outcome.status === 'failed')
   const open = report.checks.find(({ outcome }) => outcome.status === 'indeterminate')
   const named = failed ?? open
   const text = `${what} (${named?.id ?? 'no check'}: ${named?.outcome.detail ?? 'nothing was checked'}).`
-  return failed || !open ? new RefusedByChecks(code, text, report) : new RefusedByChecks('trust_unknown', text, report, { status: 503 })
+  return failed || !open
+    ? new RefusedByChecks(code, text, report)
+    : new RefusedByChecks('trust_unknown', text, report, { status: 503 })
 }

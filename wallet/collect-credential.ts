@@ -7,7 +7,13 @@ import { nameFor } from './named.ts'
 import { heldOffer, releaseOffer, takeOffer, updateOffer } from './offers.ts'
 import { receivedCredentialChecks, receivedSubject, type ReceivedSubject } from './received-credential-checks.ts'
 import {
-  recordKey, recordsOf, type Access, type HeldCredential, type HeldOffer, type HistoryEntry, type OfferedConfiguration,
+  recordKey,
+  recordsOf,
+  type Access,
+  type HeldCredential,
+  type HeldOffer,
+  type HistoryEntry,
+  type OfferedConfiguration,
   type ReceivedCredential,
 } from './records.ts'
 import { redeemCode, txCodeFor } from './redeem-code.ts'
@@ -22,12 +28,14 @@ export interface HoldersAnswer {
 }
 
 /**
- * Collects what an offer holds — OpenID4VCI 1.0 "Pre-Authorized Code Flow": token bound to a fresh DPoP key, a nonce, a key of its own for
- * each credential, the request, every check, and only then the store. Whatever fails, the holder loses nothing and can try
- * again: a token and a credential that came are kept with the offer until everything is right.
+ * Collects what an offer holds — OpenID4VCI 1.0 "Pre-Authorized Code Flow": token bound to a fresh DPoP key, a nonce, a
+ * key of its own for each credential, the request, every check, and only then the store. Whatever fails, the holder
+ * loses nothing and can try again: a token and a credential that came are kept with the offer until everything is
+ * right.
  *
- * @throws ProtocolError `unknown_offer`, `offer_closed`, `offer_expired`, `wallet_full`, `tx_code_required`, `tx_code_wrong`,
- *   `issuer_unreachable`, `issuer_refused`; RefusedByChecks `credential_refused`, `issuer_not_listed`, `trust_unknown`
+ * @throws ProtocolError `unknown_offer`, `offer_closed`, `offer_expired`, `wallet_full`, `tx_code_required`,
+ *   `tx_code_wrong`, `issuer_unreachable`, `issuer_refused`; RefusedByChecks `credential_refused`, `issuer_not_listed`,
+ *   `trust_unknown`
  */
 export async function collectCredential(
   context: WalletContext,
@@ -48,7 +56,9 @@ export async function collectCredential(
     const accepted = await checkAll(context, instanceId, offer, access, answer)
     for (const { held, received } of accepted) await store(context, instanceId, held, received)
     await updateOffer(context, instanceId, offerId, ({ access: _, attemptUntil: __, lastFailure: ___, ...held }) => ({
-      ...held, state: 'collected', preAuthorizedCode: '',
+      ...held,
+      state: 'collected',
+      preAuthorizedCode: '',
     }))
     await remember(context, instanceId, { ...aboutOffer(offer, accepted[0]?.held), outcome: 'completed' })
     return accepted.map(({ held }) => held)
@@ -63,14 +73,26 @@ export async function collectCredential(
 export async function dismissOffer(context: WalletContext, instanceId: string, offerId: string): Promise<void> {
   const { state } = await heldOffer(context, instanceId, offerId)
   if (state !== 'open') throw refuse('offer_closed', `The offer is ${state}.`, { status: 409 })
-  const dismissed = await updateOffer(context, instanceId, offerId, ({ access: _, ...held }) => ({ ...held, state: 'dismissed', preAuthorizedCode: '' }))
+  const dismissed = await updateOffer(context, instanceId, offerId, ({ access: _, ...held }) => ({
+    ...held,
+    state: 'dismissed',
+    preAuthorizedCode: '',
+  }))
   await remember(context, instanceId, { ...aboutOffer(dismissed, undefined), outcome: 'declined' })
 }
 
-async function confirmRoom({ records }: WalletContext, instanceId: string, { configurations }: HeldOffer): Promise<void> {
+async function confirmRoom(
+  { records }: WalletContext,
+  instanceId: string,
+  { configurations }: HeldOffer,
+): Promise<void> {
   const held = await records.credentials.list(recordsOf(instanceId))
   if (held.length + configurations.length <= limits.credentials) return
-  throw refuse('wallet_full', `This wallet holds ${limits.credentials} credentials at most: delete one, then try again.`, { status: 409 })
+  throw refuse(
+    'wallet_full',
+    `This wallet holds ${limits.credentials} credentials at most: delete one, then try again.`,
+    { status: 409 },
+  )
 }
 
 const missingOf = ({ configurations }: HeldOffer, { credentials }: Access): readonly OfferedConfiguration[] =>
@@ -81,7 +103,10 @@ interface Accepted {
   readonly received: ReceivedCredential
 }
 
-/** All or nothing: the holder gets the offer as a whole. What fails for good is asked for anew at the next try; the rest is kept. */
+/**
+ * All or nothing: the holder gets the offer as a whole. What fails for good is asked for anew at the next try; the rest
+ * is kept.
+ */
 async function checkAll(
   context: WalletContext,
   instanceId: string,
@@ -107,25 +132,40 @@ async function checkAll(
 
 function refusalOf(report: Report, acceptUnlisted: boolean): RefusedByChecks | undefined {
   if (report.accepted) return undefined
-  const outcomes = report.checks.filter(({ outcome }) => outcome.status === 'failed' || outcome.status === 'indeterminate')
+  const outcomes = report.checks.filter(
+    ({ outcome }) => outcome.status === 'failed' || outcome.status === 'indeterminate',
+  )
   const [first] = outcomes
   const detail = `${first?.id ?? 'no check'}: ${first?.outcome.detail ?? 'nothing was checked'}`
   if (outcomes.length > 0 && outcomes.every(({ outcome }) => outcome.status === 'indeterminate')) {
-    return new RefusedByChecks('trust_unknown', `It could not be found out whether the credential can be trusted; try again later (${detail}).`, report, { status: 503 })
+    return new RefusedByChecks(
+      'trust_unknown',
+      `It could not be found out whether the credential can be trusted; try again later (${detail}).`,
+      report,
+      { status: 503 },
+    )
   }
   if (outcomes.length === 1 && first?.id === 'issuer_listed') {
     if (acceptUnlisted) return undefined
-    const text = 'The issuer is not listed in any list this wallet knows. To store its credential all the same, accept with accept_unlisted.'
+    const text =
+      'The issuer is not listed in any list this wallet knows. To store its credential all the same, accept with accept_unlisted.'
     return new RefusedByChecks('issuer_not_listed', text, report, { status: 409 })
   }
-  return new RefusedByChecks('credential_refused', `The credential did not pass (${detail}); it was not stored.`, report)
+  return new RefusedByChecks(
+    'credential_refused',
+    `The credential did not pass (${detail}); it was not stored.`,
+    report,
+  )
 }
 
 const forget = (context: WalletContext, instanceId: string, offerId: string, received: ReceivedCredential) =>
   updateOffer(context, instanceId, offerId, (held) => ({
     ...held,
     ...(held.access && {
-      access: { ...held.access, credentials: held.access.credentials.filter(({ credential }) => credential !== received.credential) },
+      access: {
+        ...held.access,
+        credentials: held.access.credentials.filter(({ credential }) => credential !== received.credential),
+      },
     }),
   }))
 
@@ -151,15 +191,23 @@ function heldCredential(
     ...(typeof exp === 'number' && { expiresAt: Math.floor(exp) as HeldCredential['receivedAt'] }),
     ...(found && {
       listed: {
-        territory: found.territory, entityName: found.entityName, serviceName: found.serviceName,
-        list: found.listUrl, sequenceNumber: found.sequenceNumber,
+        territory: found.territory,
+        entityName: found.entityName,
+        serviceName: found.serviceName,
+        list: found.listUrl,
+        sequenceNumber: found.sequenceNumber,
       },
     }),
   }
 }
 
 /** The key first: a credential without its key would be of no use, a key without its credential is only left over. */
-async function store({ records }: WalletContext, instanceId: string, held: HeldCredential, { key }: ReceivedCredential): Promise<void> {
+async function store(
+  { records }: WalletContext,
+  instanceId: string,
+  held: HeldCredential,
+  { key }: ReceivedCredential,
+): Promise<void> {
   await records.credentialKeys.put(recordKey(instanceId, held.id), key)
   await records.credentials.put(recordKey(instanceId, held.id), held)
 }

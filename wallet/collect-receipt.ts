@@ -11,10 +11,11 @@ import { recordKey, recordsOf, type HeldPresentation, type HeldReceipt, type Sha
 import { refuse, RefusedByChecks } from './wallet-errors.ts'
 
 /**
- * Fetches the receipt that a verifier offers and keeps it, if it is the statement of the verifier that asked, about a presentation that
- * this holder made, and names what was shared and nothing else: docs/trust-policy.md RC-2.
+ * Fetches the receipt that a verifier offers and keeps it, if it is the statement of the verifier that asked, about a
+ * presentation that this holder made, and names what was shared and nothing else: docs/trust-policy.md RC-2.
  *
- * @throws ProtocolError `receipt_unreachable`, `invalid_receipt`, `receipt_not_mine`, `wallet_full`; RefusedByChecks `invalid_receipt`
+ * @throws ProtocolError `receipt_unreachable`, `invalid_receipt`, `receipt_not_mine`, `wallet_full`; RefusedByChecks
+ *   `invalid_receipt`
  */
 export async function collectReceipt(context: WalletContext, instanceId: string, uri: string): Promise<HeldReceipt> {
   try {
@@ -37,11 +38,18 @@ export async function collectReceipt(context: WalletContext, instanceId: string,
 }
 
 async function fetchReceipt({ fetchDocument }: WalletContext, uri: string): Promise<string> {
-  const codes = { unreachable: 'receipt_unreachable', invalid: 'invalid_receipt', refused: 'receipt_unreachable' } as const
+  const codes = {
+    unreachable: 'receipt_unreachable',
+    invalid: 'invalid_receipt',
+    refused: 'receipt_unreachable',
+  } as const
   return outside(codes, async () => {
     confirm(URL.canParse(uri) && /^https?:$/.test(new URL(uri).protocol), 'the address of a receipt is a web address')
     const { status, contentType, text } = await fetchDocument({
-      url: uri, accept: 'application/jwt', maxBytes: limits.receipt, timeout: limits.outboundTimeout,
+      url: uri,
+      accept: 'application/jwt',
+      maxBytes: limits.receipt,
+      timeout: limits.outboundTimeout,
     })
     confirm(status === 200, `the verifier answered with status ${status}`)
     confirm(contentType === 'application/jwt', 'what is at this address is no receipt')
@@ -63,7 +71,13 @@ async function verified(context: WalletContext, jwt: string, presentation: HeldP
   const { verifier, target } = presentation
   const verdict = await verifyReceipt(
     jwt,
-    { verifierCertificate: verifier.certificate, verifier: verifier.clientId, nonce: target.nonce, now: context.clock.now(), skew: limits.skew },
+    {
+      verifierCertificate: verifier.certificate,
+      verifier: verifier.clientId,
+      nonce: target.nonce,
+      now: context.clock.now(),
+      skew: limits.skew,
+    },
     bugIn(context),
   )
   if (!verdict.accepted) throw refusal(verdict.report)
@@ -81,7 +95,11 @@ async function verified(context: WalletContext, jwt: string, presentation: HeldP
 
 const refusal = (report: Report): RefusedByChecks => {
   const fault = report.checks.find(({ outcome }) => outcome.status === 'failed')
-  return new RefusedByChecks('invalid_receipt', `The receipt does not hold (${fault?.id ?? 'no check'}: ${fault?.outcome.detail ?? ''}).`, report)
+  return new RefusedByChecks(
+    'invalid_receipt',
+    `The receipt does not hold (${fault?.id ?? 'no check'}: ${fault?.outcome.detail ?? ''}).`,
+    report,
+  )
 }
 
 interface MatchSubject {
@@ -98,9 +116,15 @@ export const receiptMatches: readonly Check<MatchSubject>[] = [
 function receiptDisclosed({ receipt, presentation: { consent } }: MatchSubject): Pass {
   const named = receipt.attributes.disclosed
   const unshared = named.filter((claim) => !consent.shares.some((share) => isWithin(claim, share)))
-  confirm(unshared.length === 0, `the receipt names as disclosed what was not shared: ${unshared.map(shown).join(', ')}`)
+  confirm(
+    unshared.length === 0,
+    `the receipt names as disclosed what was not shared: ${unshared.map(shown).join(', ')}`,
+  )
   const unnamed = consent.shares.flatMap(({ query, paths }) =>
-    paths.filter((path) => !named.some((claim) => claim.credential === query && leadsTo(path, claim.path))).map((path) => ({ credential: query, path })))
+    paths
+      .filter((path) => !named.some((claim) => claim.credential === query && leadsTo(path, claim.path)))
+      .map((path) => ({ credential: query, path })),
+  )
   confirm(unnamed.length === 0, `the receipt leaves out what was shared: ${unnamed.map(shown).join(', ')}`)
   return pass('the receipt names what was shared, no more and no less')
 }
@@ -112,7 +136,8 @@ const isWithin = ({ credential, path }: ReceiptClaim, { query, paths }: Share): 
 
 /** Whether one path is the other or lies below it; null stands for every element. */
 const leadsTo = (above: ClaimsPath, below: ClaimsPath): boolean =>
-  above.length <= below.length && above.every((element, at) => element === below[at] || (element === null && typeof below[at] === 'number'))
+  above.length <= below.length &&
+  above.every((element, at) => element === below[at] || (element === null && typeof below[at] === 'number'))
 
 function receiptTime({ receipt, presentation }: MatchSubject): Pass {
   const answeredAt = presentation.outcome?.at ?? presentation.receivedAt

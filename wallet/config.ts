@@ -16,5 +16,10 @@ export interface WalletConfig extends Omit<ServiceConfig, 'url'> {
 /** Only main.ts calls this with the process's environment. @throws z.ZodError listing every bad variable at once */
 export function parseWalletConfig(env: Readonly<Record<string, string | undefined>>): WalletConfig {
   const { url, own, ...common } = parseServiceEnvironment('WALLET', environment, env)
-  return { ...common, baseUrl: new URL(url), adminToken: own.WALLET_ADMIN_TOKEN, trustListsFile: own.WALLET_TRUST_LISTS_FILE }
+  return {
+    ...common,
+    baseUrl: new URL(url),
+    adminToken: own.WALLET_ADMIN_TOKEN,
+    trustListsFile: own.WALLET_TRUST_LISTS_FILE,
+  }
 }

@@ -14,7 +14,7 @@ import { isDisclosed, languageOfIssuer, shownClaims } from './credential-model.t
 import { claimNames, nameFor } from './named.ts'
 import type { HeldCredential, HeldPresentation, Share, VerifierSeen } from './records.ts'
 import { reportRows } from './report-rows.ts'
-import type { ClaimOnPage, ClaimWithValue, ConsentModel, Ground, SharedCredential } from './views/consent-view.ts'
+import type { ClaimOnPage, ClaimWithValue, ConsentModel, Ground, SharedCredential } from './views/consent-content.ts'
 
 /** Everything that the consent screen says, from what was held when the request was opened. */
 export function consentModel(presentation: HeldPresentation, held: readonly HeldCredential[]): ConsentModel {
@@ -34,9 +34,15 @@ export function consentModel(presentation: HeldPresentation, held: readonly Held
     support: verifier.registration.support,
     shares: shared.map(({ share, credential }) => sharedCredential(share, credential)),
     withheld: shared.map(({ share, credential }) => ({
-      query: share.query, credential: credential.id, names: credential.names, claims: withheldClaims(share, credential),
+      query: share.query,
+      credential: credential.id,
+      names: credential.names,
+      claims: withheldClaims(share, credential),
     })),
-    overAsked: consent.overAsked.map((over) => ({ ...over, names: claimNames(labelsFor(over.query, presentation, held), over.path) })),
+    overAsked: consent.overAsked.map((over) => ({
+      ...over,
+      names: claimNames(labelsFor(over.query, presentation, held), over.path),
+    })),
     missing: consent.missing.map(({ query, vct }) => {
       const [known] = vct.flatMap((type) => credentialsWithVct(type))
       return { query, type: vct[0] ?? query, name: known?.credential.name }
@@ -50,7 +56,10 @@ export function consentModel(presentation: HeldPresentation, held: readonly Held
 }
 
 export const canAnswer = ({ consent }: HeldPresentation): boolean =>
-  consent.overAsked.length === 0 && consent.missing.length === 0 && consent.shares.length > 0 && consent.blockedBy === undefined
+  consent.overAsked.length === 0 &&
+  consent.missing.length === 0 &&
+  consent.shares.length > 0 &&
+  consent.blockedBy === undefined
 
 interface Shared {
   readonly share: Share
@@ -93,7 +102,10 @@ const withheldClaims = (share: Share, credential: HeldCredential): readonly Clai
     .filter(({ path, alwaysVisible }) => !alwaysVisible && !isDisclosed(path, share.paths))
     .map(({ path }) => onPage(credential, path))
 
-const onPage = ({ claimLabels }: HeldCredential, path: ClaimsPath): ClaimOnPage => ({ path, names: claimNames(claimLabels, path) })
+const onPage = ({ claimLabels }: HeldCredential, path: ClaimsPath): ClaimOnPage => ({
+  path,
+  names: claimNames(claimLabels, path),
+})
 
 /** A claim that is asked too much may be in no credential here; the labels of one of the type say what it is. */
 const labelsFor = (query: string, { consent }: HeldPresentation, held: readonly HeldCredential[]) => {
@@ -103,7 +115,8 @@ const labelsFor = (query: string, { consent }: HeldPresentation, held: readonly 
   return credential?.claimLabels ?? []
 }
 
-const isPortrait = (path: ClaimsPath): boolean => path.some((element) => element === 'picture' || element === 'portrait')
+const isPortrait = (path: ClaimsPath): boolean =>
+  path.some((element) => element === 'picture' || element === 'portrait')
 
 /** One ground for each jurisdiction that a shared credential comes from. */
 function grounds(shared: readonly Shared[], verifier: VerifierSeen): readonly Ground[] {
@@ -138,7 +151,11 @@ function relianceOn(credential: HeldCredential, issuedBy: string, verifier: Veri
     comparableLevels,
   )
   if (!answer.reliedOn) return { credential: credential.names }
-  return { credential: credential.names, rule: answer.recognition.id, comparableTo: comparableTo(answer.comparableTo, relying.assurance) }
+  return {
+    credential: credential.names,
+    rule: answer.recognition.id,
+    comparableTo: comparableTo(answer.comparableTo, relying.assurance),
+  }
 }
 
 /** The same for the API. `withheld` and `over_asked` name claims by the Credential Query's id and path. */
@@ -175,11 +192,23 @@ export function makeConsentJson(presentation: HeldPresentation, held: readonly H
       also_visible: share.alsoVisible.map(claimJson),
     })),
     withheld: model.withheld.flatMap(({ query, credential, claims }) =>
-      claims.map(({ path }) => ({ credential: query, credential_id: credential, path }))),
+      claims.map(({ path }) => ({ credential: query, credential_id: credential, path })),
+    ),
     over_asked: model.overAsked.map(({ query, path, why, rule }) => ({ query, path, why, rule })),
     missing: presentation.consent.missing.map(({ query, vct }) => ({ query, vct })),
     legal_basis: model.grounds.flatMap(({ transfer }) =>
-      transfer ? [{ rule: transfer.rule, mode: 'holder_direct', allowed: transfer.allowed, basis: transfer.basis, source: transfer.source }] : []),
+      transfer
+        ? [
+            {
+              rule: transfer.rule,
+              mode: 'holder_direct',
+              allowed: transfer.allowed,
+              basis: transfer.basis,
+              source: transfer.source,
+            },
+          ]
+        : [],
+    ),
     blocked_by: presentation.consent.blockedBy ?? null,
     checks: reportRows(presentation.report),
     can_answer: model.canAnswer,
@@ -187,4 +216,8 @@ export function makeConsentJson(presentation: HeldPresentation, held: readonly H
   }
 }
 
-const claimJson = ({ path, names, value }: ClaimWithValue): JsonObject => ({ path, value, label: nameFor(names, 'en', showPath(path)).text })
+const claimJson = ({ path, names, value }: ClaimWithValue): JsonObject => ({
+  path,
+  value,
+  label: nameFor(names, 'en', showPath(path)).text,
+})

@@ -16,13 +16,29 @@ export const consentWords = {
   registeredPurpose: { en: 'Registered purpose', ja: '登録された利用目的', fr: 'Finalité enregistrée' },
   description: { en: 'Service', ja: 'サービス', fr: 'Service' },
   retention: { en: 'Kept for', ja: '保存期間', fr: 'Durée de conservation' },
-  retentionUnknown: { en: 'The verifier has not said how long it keeps the data.', ja: '保存期間は示されていません。', fr: 'La durée de conservation n’est pas indiquée.' },
+  retentionUnknown: {
+    en: 'The verifier has not said how long it keeps the data.',
+    ja: '保存期間は示されていません。',
+    fr: 'La durée de conservation n’est pas indiquée.',
+  },
   privacyPolicy: { en: 'Privacy policy', ja: 'プライバシーポリシー', fr: 'Politique de confidentialité' },
-  contact: { en: 'Contact, also to have data deleted', ja: '問い合わせ先（データの削除請求を含む）', fr: 'Contact, y compris pour faire effacer des données' },
+  contact: {
+    en: 'Contact, also to have data deleted',
+    ja: '問い合わせ先（データの削除請求を含む）',
+    fr: 'Contact, y compris pour faire effacer des données',
+  },
   shares: { en: 'What you would share', ja: '提示する項目', fr: 'Ce que vous transmettriez' },
   from: { en: 'from', ja: '提示する証明書', fr: 'tiré de' },
-  withheld: { en: 'What stays in your wallet', ja: '手元に残る項目（相手には渡りません）', fr: 'Ce qui reste dans votre portefeuille' },
-  nothingWithheld: { en: 'Everything in these credentials would be shared.', ja: 'これらの証明書のすべての項目が渡ります。', fr: 'Tout le contenu de ces attestations serait transmis.' },
+  withheld: {
+    en: 'What stays in your wallet',
+    ja: '手元に残る項目（相手には渡りません）',
+    fr: 'Ce qui reste dans votre portefeuille',
+  },
+  nothingWithheld: {
+    en: 'Everything in these credentials would be shared.',
+    ja: 'これらの証明書のすべての項目が渡ります。',
+    fr: 'Tout le contenu de ces attestations serait transmis.',
+  },
   alsoVisible: {
     en: 'Also visible, because it holds the credential together: its type, its issuer’s certificate, its validity, its status reference and its key.',
     ja: 'このほか、証明書の成立に必要な情報（種類、発行者の電子証明書、有効期間、失効情報の参照先、公開鍵）は相手に見えます。',
@@ -47,16 +63,28 @@ export const consentWords = {
   why: {
     not_registered: { en: 'not in its registration', ja: '登録の範囲外', fr: 'hors de son enregistrement' },
     beyond_purpose: { en: 'not needed for this purpose', ja: 'この目的には不要', fr: 'inutile à cette finalité' },
-    denied: { en: 'never leaves this wallet', ja: 'このウォレットから出ない項目', fr: 'ne quitte jamais ce portefeuille' },
+    denied: {
+      en: 'never leaves this wallet',
+      ja: 'このウォレットから出ない項目',
+      fr: 'ne quitte jamais ce portefeuille',
+    },
   },
-  missingTitle: { en: 'You hold nothing that answers this request', ja: 'この要求に応えられる証明書がありません', fr: 'Rien dans ce portefeuille ne répond à cette demande' },
+  missingTitle: {
+    en: 'You hold nothing that answers this request',
+    ja: 'この要求に応えられる証明書がありません',
+    fr: 'Rien dans ce portefeuille ne répond à cette demande',
+  },
   missingText: {
     en: 'Get the missing credential from its issuer, then open the request again. Or decline.',
     ja: '足りない証明書を発行者から受け取ってから、もう一度要求を開いてください。提示しないこともできます。',
     fr: 'Obtenez l’attestation manquante auprès de son émetteur, puis rouvrez la demande. Ou refusez.',
   },
   basis: { en: 'On what ground', ja: '法的な位置づけ', fr: 'À quel titre' },
-  basisBlocked: { en: 'The law of the credential’s place does not allow this.', ja: '証明書の発行地の法令により、この提示は認められません。', fr: 'Le droit du lieu d’émission ne le permet pas.' },
+  basisBlocked: {
+    en: 'The law of the credential’s place does not allow this.',
+    ja: '証明書の発行地の法令により、この提示は認められません。',
+    fr: 'Le droit du lieu d’émission ne le permet pas.',
+  },
   rule: { en: 'Rule', ja: '規則', fr: 'Règle' },
   worth: { en: 'What it is worth there', ja: '提示先での扱い', fr: 'Ce que cela vaut là-bas' },
   noLegalEffect: {
@@ -84,7 +112,11 @@ export const consentWords = {
   approve: { en: 'Share this', ja: '提示する', fr: 'Transmettre' },
   decline: { en: 'Do not share', ja: '提示しない', fr: 'Ne pas transmettre' },
   ends: { en: 'This request can be answered until', ja: '応答の期限', fr: 'Réponse possible jusqu’à' },
-  checks: { en: 'How the wallet knows who asks', ja: '相手を確認した方法', fr: 'Comment le portefeuille sait qui demande' },
+  checks: {
+    en: 'How the wallet knows who asks',
+    ja: '相手を確認した方法',
+    fr: 'Comment le portefeuille sait qui demande',
+  },
   portraitWarning: {
     en: 'This includes your portrait. Think twice: a face cannot be changed.',
     ja: '顔写真が含まれています。顔は変えられません。慎重にご判断ください。',
@@ -99,7 +131,11 @@ export const outcomeTexts = {
     ja: '相手が応答を受け取りました。判断の結果は相手のページに表示されます。',
     fr: 'Le vérificateur a reçu votre réponse. Sa décision s’affiche sur sa propre page.',
   },
-  refused: { en: 'The verifier did not take the answer', ja: '相手は応答を受け付けませんでした', fr: 'Le vérificateur n’a pas accepté la réponse' },
+  refused: {
+    en: 'The verifier did not take the answer',
+    ja: '相手は応答を受け付けませんでした',
+    fr: 'Le vérificateur n’a pas accepté la réponse',
+  },
   refusedText: {
     en: 'It answered with an error. The request is closed; ask the verifier for a new one if you want to try again.',
     ja: '相手からエラーが返されました。この要求は終了しています。やり直すには、相手に新しい要求を求めてください。',

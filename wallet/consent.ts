@@ -16,9 +16,9 @@ import type { ConsentTerms, HeldCredential, OverAsked, Share, VerifierSeen } fro
 import { pathsOf } from './request-scope.ts'
 
 /**
- * What approving would share: for each Credential Query one credential and exactly the claims that were asked for — OpenID4VP 1.0 "Selecting
- * Claims and Credentials". Sets that are not required are left unanswered. Where the request offers a choice, the one that does not ask too
- * much is taken; where it does not, what it asks too much is named.
+ * What approving would share: for each Credential Query one credential and exactly the claims that were asked for —
+ * OpenID4VP 1.0 "Selecting Claims and Credentials". Sets that are not required are left unanswered. Where the request
+ * offers a choice, the one that does not ask too much is taken; where it does not, what it asks too much is named.
  */
 export function consentTerms(
   query: DcqlQuery,
@@ -37,11 +37,17 @@ export function consentTerms(
   const blockedBy = shares.length > 0 ? blockingRule(shares, held, verifier) : undefined
   return {
     shares,
-    overAsked: overAsked.filter(({ query: id }) => answered.includes(id) && !hasModestChoice(queryOf(query, id), overAsked)),
+    overAsked: overAsked.filter(
+      ({ query: id }) => answered.includes(id) && !hasModestChoice(queryOf(query, id), overAsked),
+    ),
     missing: answered
       .filter((id) => shares.every((share) => share.query !== id))
       .map((id) => ({ query: id, vct: queryOf(query, id).meta.vct_values ?? [] })),
-    requested: query.credentials.map((one) => ({ query: one.id, type: one.meta.vct_values?.[0] ?? one.format, paths: pathsOf(one) })),
+    requested: query.credentials.map((one) => ({
+      query: one.id,
+      type: one.meta.vct_values?.[0] ?? one.format,
+      paths: pathsOf(one),
+    })),
     ...(blockedBy !== undefined && { blockedBy }),
   }
 }
@@ -49,7 +55,8 @@ export function consentTerms(
 /** Before it was looked up how the credential stands. */
 export type ChosenShare = Omit<Share, 'condition'>
 
-const queryOf = ({ credentials }: DcqlQuery, id: string): CredentialQuery => credentials.find((query) => query.id === id)!
+const queryOf = ({ credentials }: DcqlQuery, id: string): CredentialQuery =>
+  credentials.find((query) => query.id === id)!
 
 /** Options that ask too much are dropped where another one is left. */
 function withoutOverAsking(query: DcqlQuery, overAsked: readonly OverAsked[]): DcqlQuery {
@@ -71,9 +78,13 @@ function withoutOverAsking(query: DcqlQuery, overAsked: readonly OverAsked[]): D
   }
 }
 
-const hasModestChoice = (query: CredentialQuery, overAsked: readonly OverAsked[]): boolean => modestClaimSets(query, overAsked).length > 0
+const hasModestChoice = (query: CredentialQuery, overAsked: readonly OverAsked[]): boolean =>
+  modestClaimSets(query, overAsked).length > 0
 
-function modestClaimSets({ id, claims = [], claim_sets = [] }: CredentialQuery, overAsked: readonly OverAsked[]): readonly (readonly string[])[] {
+function modestClaimSets(
+  { id, claims = [], claim_sets = [] }: CredentialQuery,
+  overAsked: readonly OverAsked[],
+): readonly (readonly string[])[] {
   const tooMuch = (claimId: string): boolean => {
     const path = JSON.stringify(claims.find((claim) => claim.id === claimId)?.path)
     return overAsked.some((over) => over.query === id && JSON.stringify(over.path) === path)
@@ -101,20 +112,28 @@ const queried = (held: HeldCredential): Queried => ({
 })
 
 const authorityKeys = (credential: string): readonly string[] =>
-  parseX5c(parseSdJwt(credential).issuerJwt.header).flatMap(({ authorityKeyIdentifier }) => authorityKeyIdentifier ?? [])
+  parseX5c(parseSdJwt(credential).issuerJwt.header).flatMap(
+    ({ authorityKeyIdentifier }) => authorityKeyIdentifier ?? [],
+  )
 
 /** What is still valid before what is not, a listed issuer's before an unlisted one's, the newest first. */
 const inOrderOfChoice = (held: readonly HeldCredential[], now: EpochSeconds): readonly HeldCredential[] =>
-  held.toSorted((one, other) =>
-    Number(isExpired(one, now)) - Number(isExpired(other, now)) ||
-    Number(one.listed === undefined) - Number(other.listed === undefined) ||
-    other.receivedAt - one.receivedAt)
+  held.toSorted(
+    (one, other) =>
+      Number(isExpired(one, now)) - Number(isExpired(other, now)) ||
+      Number(one.listed === undefined) - Number(other.listed === undefined) ||
+      other.receivedAt - one.receivedAt,
+  )
 
 export const isExpired = ({ expiresAt }: Pick<HeldCredential, 'expiresAt'>, now: EpochSeconds): boolean =>
   expiresAt !== undefined && now >= expiresAt
 
 /** The transfer rule that forbids handing these over, from the holder's own hand; undefined if none does. */
-function blockingRule(shares: readonly ChosenShare[], held: readonly HeldCredential[], verifier: VerifierSeen): string | undefined {
+function blockingRule(
+  shares: readonly ChosenShare[],
+  held: readonly HeldCredential[],
+  verifier: VerifierSeen,
+): string | undefined {
   for (const share of shares) {
     const credential = held.find(({ id }) => id === share.credentialId)!
     const decision = transferOf(credential, share.paths, verifier)
@@ -124,12 +143,17 @@ function blockingRule(shares: readonly ChosenShare[], held: readonly HeldCredent
 }
 
 /**
- * On what ground the holder hands a credential's claims to this verifier. A credential that stays in its own jurisdiction needs none; one
- * from an issuer in no list has no jurisdiction to ask, and only what may never travel is looked for.
+ * On what ground the holder hands a credential's claims to this verifier. A credential that stays in its own
+ * jurisdiction needs none; one from an issuer in no list has no jurisdiction to ask, and only what may never travel is
+ * looked for.
  *
  * @returns undefined where no rule of transfer has anything to say
  */
-export function transferOf(credential: HeldCredential, paths: readonly ClaimsPath[], verifier: VerifierSeen): TransferDecision | undefined {
+export function transferOf(
+  credential: HeldCredential,
+  paths: readonly ClaimsPath[],
+  verifier: VerifierSeen,
+): TransferDecision | undefined {
   const data = dataClassesOf(credential, paths)
   const from = credential.listed?.territory
   const to = verifier.territory
@@ -146,7 +170,10 @@ export function transferOf(credential: HeldCredential, paths: readonly ClaimsPat
   })
 }
 
-function dataClassesOf({ credential }: HeldCredential, paths: readonly ClaimsPath[]): readonly [DataClass, ...DataClass[]] {
+function dataClassesOf(
+  { credential }: HeldCredential,
+  paths: readonly ClaimsPath[],
+): readonly [DataClass, ...DataClass[]] {
   const claims = heldClaims(credential)
   const leaving: JsonObject = Object.fromEntries(
     paths.flatMap((path) => selectedOrNone(path, claims)).map(({ path, value }) => [path.join('.'), value]),
@@ -157,6 +184,8 @@ function dataClassesOf({ credential }: HeldCredential, paths: readonly ClaimsPat
 
 /** As the jurisdiction knows the organisation; a stranger is what its registration says. */
 function sectorOf({ territory, identifier, registration }: VerifierSeen): RecipientSector {
-  const known = Object.values(jurisdictionOf(territory)?.verifiers ?? {}).find(({ organizationIdentifier }) => organizationIdentifier === identifier)
+  const known = Object.values(jurisdictionOf(territory)?.verifiers ?? {}).find(
+    ({ organizationIdentifier }) => organizationIdentifier === identifier,
+  )
   return known?.sector ?? (registration.publicBody ? 'public' : 'private')
 }

@@ -59,10 +59,15 @@ export async function makeWalletContext(config: WalletConfig, adapters: WalletAd
     trustProxy: config.trustProxy,
     ...(config.labUrl !== undefined && { labUrl: config.labUrl }),
     adminToken: config.adminToken,
-    clock, random, log, fetchDocument,
+    clock,
+    random,
+    log,
+    fetchDocument,
     records: walletRecords(store),
     session: browserSession({ name: 'wallet', baseUrl: config.baseUrl, lifetime: limits.browserSession, random }),
-    trustLists: locations.map((location) => trustListSource({ ...location, freshness: hours(24), fetchDocument, records })),
+    trustLists: locations.map((location) =>
+      trustListSource({ ...location, freshness: hours(24), fetchDocument, records }),
+    ),
     present: adapters.present ?? presentSdJwtVc,
     directPost: adapters.directPost ?? fetchDocument,
     generateKey: adapters.generateKey ?? generateSoftwareKey,
@@ -73,4 +78,7 @@ export async function makeWalletContext(config: WalletConfig, adapters: WalletAd
 export const newId = ({ random }: Pick<WalletContext, 'random'>, prefix: `${string}_`): string => token(random, prefix)
 
 /** Our bugs inside a check: the check fails all the same. */
-export const bugIn = ({ log }: Pick<WalletContext, 'log'>) => (error: unknown): void => log.error('check_failed_itself', error)
+export const bugIn =
+  ({ log }: Pick<WalletContext, 'log'>) =>
+  (error: unknown): void =>
+    log.error('check_failed_itself', error)

@@ -10,8 +10,8 @@ import { issuingServiceTypes } from './received-credential-checks.ts'
 import type { CredentialCondition, HeldCredential } from './records.ts'
 
 /**
- * How a stored credential stands now: its dates, its issuer on the lists, its status. Asked when the holder is about to present it, so
- * that a refusal is no surprise.
+ * How a stored credential stands now: its dates, its issuer on the lists, its status. Asked when the holder is about to
+ * present it, so that a refusal is no surprise.
  */
 export async function conditionOf(context: WalletContext, held: HeldCredential): Promise<CredentialCondition> {
   const now = context.clock.now()
@@ -43,7 +43,11 @@ export async function conditionOf(context: WalletContext, held: HeldCredential):
   return { state: status.accepted ? 'valid' : revoked ? 'revoked' : 'unknown', listStatus }
 }
 
-export function stateByDate({ expiresAt }: Pick<HeldCredential, 'expiresAt'>, nbf: unknown, now: number): 'valid' | 'expired' | 'notYetValid' {
+export function stateByDate(
+  { expiresAt }: Pick<HeldCredential, 'expiresAt'>,
+  nbf: unknown,
+  now: number,
+): 'valid' | 'expired' | 'notYetValid' {
   if (expiresAt !== undefined && now >= expiresAt) return 'expired'
   return typeof nbf === 'number' && now < nbf ? 'notYetValid' : 'valid'
 }

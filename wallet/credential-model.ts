@@ -29,7 +29,8 @@ export const cardModel = (held: HeldCredential, now: EpochSeconds): HomeModel['c
 
 const themeOf = ({ listed }: HeldCredential): Theme => jurisdictionOf(listed?.territory ?? '')?.theme ?? 'ink'
 
-export const languageOfIssuer = ({ listed }: HeldCredential): string | undefined => jurisdictionOf(listed?.territory ?? '')?.language
+export const languageOfIssuer = ({ listed }: HeldCredential): string | undefined =>
+  jurisdictionOf(listed?.territory ?? '')?.language
 
 export const credentialModel = (held: HeldCredential, now: EpochSeconds): CredentialModel => ({
   ...cardModel(held, now),
@@ -38,7 +39,10 @@ export const credentialModel = (held: HeldCredential, now: EpochSeconds): Creden
   listed: held.listed,
   receivedAt: held.receivedAt,
   claims: shownClaims(held).map(({ path, value, alwaysVisible }) => ({
-    path, value, disclosable: !alwaysVisible, names: claimNames(held.claimLabels, path),
+    path,
+    value,
+    disclosable: !alwaysVisible,
+    names: claimNames(held.claimLabels, path),
   })),
 })
 
@@ -60,8 +64,8 @@ export const makeCredentialJson = (held: HeldCredential): JsonObject => ({
 })
 
 /**
- * What a person reads of a credential: its claims without what only holds it together, each at the place that has a name, in the
- * issuer's order (the disclosures themselves come shuffled).
+ * What a person reads of a credential: its claims without what only holds it together, each at the place that has a
+ * name, in the issuer's order (the disclosures themselves come shuffled).
  */
 export function shownClaims(held: HeldCredential): readonly SelectableClaim[] {
   const all = selectableClaims(held.credential).filter(({ path }) => !technical.includes(String(path[0])))

@@ -23,7 +23,11 @@ export const errorWords: { readonly [Code in WalletErrorCode]: Localized } = {
     ja: '別のサイトからウォレットを操作しようとする要求がありました。何も実行していません。',
     fr: 'Un autre site a tenté d’agir dans votre portefeuille. Rien n’a été fait.',
   },
-  not_found: { en: 'There is nothing at this address.', ja: 'このアドレスには何もありません。', fr: 'Il n’y a rien à cette adresse.' },
+  not_found: {
+    en: 'There is nothing at this address.',
+    ja: 'このアドレスには何もありません。',
+    fr: 'Il n’y a rien à cette adresse.',
+  },
   invalid_offer: {
     en: 'This is not a credential offer that the wallet can read. Ask the issuer for a new link.',
     ja: '証明書のオファーとして読み取れません。発行者に新しいリンクを依頼してください。',

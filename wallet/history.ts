@@ -4,7 +4,14 @@ import { token, type Random } from '../src/base/random.ts'
 import { toUtc, type Clock } from '../src/base/time.ts'
 import type { JsonObject } from '../src/base/json.ts'
 import { limits } from './limits.ts'
-import { recordKey, recordsOf, type HistoryEntry, type HistoryKind, type HistoryOutcome, type WalletRecords } from './records.ts'
+import {
+  recordKey,
+  recordsOf,
+  type HistoryEntry,
+  type HistoryKind,
+  type HistoryOutcome,
+  type WalletRecords,
+} from './records.ts'
 import { RefusedByChecks } from './wallet-errors.ts'
 
 interface Needs {
@@ -36,7 +43,10 @@ export interface HistoryFilter {
   readonly outcome?: HistoryOutcome
 }
 
-/** The holder's log, newest first — ARF "Topic 19 Dashboard": every transaction, failed ones too, to be filtered and exported. */
+/**
+ * The holder's log, newest first — ARF "Topic 19 Dashboard": every transaction, failed ones too, to be filtered and
+ * exported.
+ */
 export async function historyOf(
   { records }: Pick<Needs, 'records'>,
   instanceId: string,
@@ -56,7 +66,11 @@ export const makeHistoryExport = (entries: readonly HistoryEntry[]): JsonObject 
     at: toUtc(at),
     kind,
     outcome,
-    party: { name: party.name, identifier: party.identifier, ...(party.territory !== undefined && { territory: party.territory }) },
+    party: {
+      name: party.name,
+      identifier: party.identifier,
+      ...(party.territory !== undefined && { territory: party.territory }),
+    },
     ...(about !== undefined && { about }),
     credentials: credentials.map(({ type, requested, disclosed }) => ({ type, requested, disclosed })),
     ...(error !== undefined && { error: { code: error.code, checks: error.checks } }),

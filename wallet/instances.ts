@@ -33,7 +33,10 @@ export async function openInstance({ records, random, clock, baseUrl }: Needs, l
 }
 
 /** @throws ProtocolError `invalid_token` */
-export async function instanceOfToken({ records }: Pick<Needs, 'records'>, apiToken: string | undefined): Promise<string> {
+export async function instanceOfToken(
+  { records }: Pick<Needs, 'records'>,
+  apiToken: string | undefined,
+): Promise<string> {
   const reference = apiToken === undefined ? undefined : await records.apiTokens.get(sha256Base64url(apiToken))
   if (reference) return reference.instanceId
   throw refuse('invalid_token', 'The Authorization header must be Bearer with the token of a wallet instance.', {
@@ -43,16 +46,19 @@ export async function instanceOfToken({ records }: Pick<Needs, 'records'>, apiTo
 }
 
 /**
- * The wallet of a browser. A browser that never opened another one has its own, named after its session: nothing needs to be
- * written for a visitor who only looks.
+ * The wallet of a browser. A browser that never opened another one has its own, named after its session: nothing needs
+ * to be written for a visitor who only looks.
  */
 export async function instanceOfBrowser({ records }: Pick<Needs, 'records'>, sessionId: string): Promise<string> {
   const digest = sha256Base64url(sessionId)
   return (await records.browserSessions.get(digest))?.instanceId ?? `web_${digest}`
 }
 
-export const bindBrowser = ({ records }: Pick<Needs, 'records'>, sessionId: string, instanceId: string): Promise<void> =>
-  records.browserSessions.put(sha256Base64url(sessionId), { instanceId })
+export const bindBrowser = (
+  { records }: Pick<Needs, 'records'>,
+  sessionId: string,
+  instanceId: string,
+): Promise<void> => records.browserSessions.put(sha256Base64url(sessionId), { instanceId })
 
 /** The name somebody gave this wallet; a browser's own has none. */
 export const labelOf = async ({ records }: Pick<Needs, 'records'>, instanceId: string): Promise<string | undefined> =>

@@ -1,6 +1,9 @@
 import { days, hours, minutes, seconds } from '../src/base/time.ts'
 
-/** What one wallet holds at most, and how much of a stranger's answer it reads. A full wallet refuses; it never overwrites. */
+/**
+ * What one wallet holds at most, and how much of a stranger's answer it reads. A full wallet refuses; it never
+ * overwrites.
+ */
 export const limits = {
   credentials: 50,
   openOffers: 20,

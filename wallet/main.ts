@@ -16,14 +16,28 @@ async function startWallet(env: Readonly<Record<string, string | undefined>>): P
   const config = parseWalletConfig(env)
   const log = pinoLog({ service: 'wallet', level: config.logLevel })
   const extraCa = config.extraCaFile === undefined ? undefined : await readFile(config.extraCaFile, 'utf8')
-  const fetchDocument = nodeFetchDocument({ development: config.development, ...(extraCa !== undefined && { extraCa }) })
+  const fetchDocument = nodeFetchDocument({
+    development: config.development,
+    ...(extraCa !== undefined && { extraCa }),
+  })
   const store = await sqliteStore({ file: config.databaseFile, clock: systemClock })
   try {
-    const context = await makeWalletContext(config, { clock: systemClock, random: systemRandom, log, store, fetchDocument })
+    const context = await makeWalletContext(config, {
+      clock: systemClock,
+      random: systemRandom,
+      log,
+      store,
+      fetchDocument,
+    })
     const binding = await bind({ port: config.port, host: config.bind })
     binding.serve(makeWalletApp(context))
     log.info('listening', { port: binding.port, url: config.baseUrl.href })
-    return { close: async () => { await binding.close(); await store.close() } }
+    return {
+      close: async () => {
+        await binding.close()
+        await store.close()
+      },
+    }
   } catch (error) {
     await store.close()
     throw error

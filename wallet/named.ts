@@ -16,11 +16,14 @@ export function claimNames(labels: readonly ClaimLabel[], path: ClaimsPath): Nam
 }
 
 /** The place at or above a claim that has a label of its own. */
-export const labelledPath = (labels: readonly ClaimLabel[], path: ClaimsPath): ClaimsPath | undefined => labelFor(labels, path)?.path
+export const labelledPath = (labels: readonly ClaimLabel[], path: ClaimsPath): ClaimsPath | undefined =>
+  labelFor(labels, path)?.path
 
 function labelFor(labels: readonly ClaimLabel[], path: ClaimsPath): ClaimLabel | undefined {
   for (let length = path.length; length > 0; length -= 1) {
-    const label = labels.find((one) => one.path.length === length && one.path.every((element, at) => covers(element, path[at])))
+    const label = labels.find(
+      (one) => one.path.length === length && one.path.every((element, at) => covers(element, path[at])),
+    )
     if (label) return label
   }
   return undefined
@@ -31,8 +34,8 @@ const covers = (element: unknown, found: unknown): boolean =>
   element === found || (element === null && (typeof found === 'number' || found === null))
 
 /**
- * The language of a value whose script tells it, given the language of the place that issued it: Han characters alone are
- * no one's in particular.
+ * The language of a value whose script tells it, given the language of the place that issued it: Han characters alone
+ * are no one's in particular.
  *
  * @returns a BCP 47 tag, or undefined where the script says nothing
  */

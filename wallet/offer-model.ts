@@ -17,11 +17,14 @@ export function offerModel(offer: HeldOffer, now: EpochSeconds): OfferModel {
     issuerHost: new URL(issuer.credentialIssuer).host,
     credentialIssuer: issuer.credentialIssuer,
     credentials: configurations.map(({ names, vct, claims }) => ({
-      names, type: vct, claims: claims.filter(({ names }) => names.length > 0).map(({ names }) => names),
+      names,
+      type: vct,
+      claims: claims.filter(({ names }) => names.length > 0).map(({ names }) => names),
     })),
-    ...(txCode && !offer.access && {
-      txCode: { numeric: txCode.inputMode === 'numeric', length: txCode.length, description: txCode.description },
-    }),
+    ...(txCode &&
+      !offer.access && {
+        txCode: { numeric: txCode.inputMode === 'numeric', length: txCode.length, description: txCode.description },
+      }),
     expiresAt: offer.expiresAt,
     checks: offer.report.checks.map(reportRow),
     ...(lastFailure && {
@@ -40,8 +43,8 @@ export const isUnlisted = ({ access, lastFailure }: HeldOffer): boolean =>
   access !== undefined && lastFailure?.code === 'issuer_not_listed'
 
 /**
- * The offer as the API gives it. Whether the issuer is listed shows in its certificate, which comes with the credential: until then
- * `listed` is null.
+ * The offer as the API gives it. Whether the issuer is listed shows in its certificate, which comes with the
+ * credential: until then `listed` is null.
  */
 export const makeOfferJson = (offer: HeldOffer): JsonObject => ({
   id: offer.id,
@@ -52,7 +55,10 @@ export const makeOfferJson = (offer: HeldOffer): JsonObject => ({
     listed: isUnlisted(offer) ? false : null,
   },
   credentials: offer.configurations.map(({ id, vct, names, claims }) => ({
-    configuration_id: id, vct, name: nameFor(names, 'en', id).text, claims: claims.map(({ path }) => path),
+    configuration_id: id,
+    vct,
+    name: nameFor(names, 'en', id).text,
+    claims: claims.map(({ path }) => path),
   })),
   ...(offer.txCode && {
     tx_code: {

@@ -34,8 +34,10 @@ export async function takeOffer({ records, clock }: Needs, instanceId: string, o
     return refused === undefined ? { ...offer, state: 'collecting', attemptUntil: after(now, limits.attempt) } : offer
   })
   if (!taken) throw unknown()
-  if (refused === 'expired') throw refuse('offer_expired', 'The offer has ended: ask the issuer for a new one.', { status: 410 })
-  if (refused !== undefined) throw refuse('offer_closed', `The offer is ${refused}: it is collected once.`, { status: 409 })
+  if (refused === 'expired')
+    throw refuse('offer_expired', 'The offer has ended: ask the issuer for a new one.', { status: 410 })
+  if (refused !== undefined)
+    throw refuse('offer_closed', `The offer is ${refused}: it is collected once.`, { status: 409 })
   return taken
 }
 
@@ -46,7 +48,9 @@ export const releaseOffer = (needs: Needs, instanceId: string, offerId: string, 
     state: 'open',
     ...(error instanceof ProtocolError && {
       lastFailure: {
-        code: error.code, description: error.message, ...(error instanceof RefusedByChecks && { report: error.report }),
+        code: error.code,
+        description: error.message,
+        ...(error instanceof RefusedByChecks && { report: error.report }),
       },
     }),
   }))

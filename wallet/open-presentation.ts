@@ -12,13 +12,17 @@ import { overAskedIn } from './request-scope.ts'
 import { refuse } from './wallet-errors.ts'
 
 /**
- * Takes a request in — OpenID4VP 1.0 "Authorization Request", by reference: who asks, for what, what this wallet would share and what stays. The
- * holder decides on exactly this; nothing is recomputed later.
+ * Takes a request in — OpenID4VP 1.0 "Authorization Request", by reference: who asks, for what, what this wallet would
+ * share and what stays. The holder decides on exactly this; nothing is recomputed later.
  *
  * @param link an address of any scheme with `client_id` and `request_uri`
  * @throws as {@link authenticateVerifier}
  */
-export async function openPresentation(context: WalletContext, instanceId: string, link: string): Promise<HeldPresentation> {
+export async function openPresentation(
+  context: WalletContext,
+  instanceId: string,
+  link: string,
+): Promise<HeldPresentation> {
   const request = parseRequestLink(link)
   try {
     const authenticated = await authenticateVerifier(context, request)
@@ -38,7 +42,11 @@ export async function openPresentation(context: WalletContext, instanceId: strin
 }
 
 /** @throws ProtocolError `unknown_presentation` */
-export async function heldPresentation({ records }: Pick<WalletContext, 'records'>, instanceId: string, id: string): Promise<HeldPresentation> {
+export async function heldPresentation(
+  { records }: Pick<WalletContext, 'records'>,
+  instanceId: string,
+  id: string,
+): Promise<HeldPresentation> {
   const held = await records.presentations.get(recordKey(instanceId, id))
   if (held) return held
   throw refuse('unknown_presentation', 'There is no such request in this wallet: open it again.', { status: 404 })
@@ -53,15 +61,31 @@ function parseRequestLink(link: string): AuthorizationRequest {
   }
 }
 
-async function heldFrom(context: WalletContext, instanceId: string, authenticated: AuthenticatedVerifier): Promise<HeldPresentation> {
+async function heldFrom(
+  context: WalletContext,
+  instanceId: string,
+  authenticated: AuthenticatedVerifier,
+): Promise<HeldPresentation> {
   const { request, verifier, registration, report } = authenticated
   const now = context.clock.now()
   const credentials = (await context.records.credentials.list(recordsOf(instanceId))).map(({ value }) => value)
   const { responseUri, state, encryption, nonce } = request
-  const terms = consentTerms(request.query, credentials, overAskedIn({ registration, query: request.query }), verifier, now)
-  const shares = await Promise.all(terms.shares.map(async (share) => ({
-    ...share, condition: await conditionOf(context, credentials.find(({ id }) => id === share.credentialId)!),
-  })))
+  const terms = consentTerms(
+    request.query,
+    credentials,
+    overAskedIn({ registration, query: request.query }),
+    verifier,
+    now,
+  )
+  const shares = await Promise.all(
+    terms.shares.map(async (share) => ({
+      ...share,
+      condition: await conditionOf(
+        context,
+        credentials.find(({ id }) => id === share.credentialId)!,
+      ),
+    })),
+  )
   return {
     id: newId(context, 'pres_'),
     receivedAt: now,

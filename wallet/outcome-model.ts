@@ -13,7 +13,9 @@ export function outcomeModel(
     state,
     verifier: verifier.name,
     redirectUri: outcome?.redirectUri,
-    ...(outcome?.error !== undefined && { error: { code: outcome.error, description: outcome.errorDescription ?? '' } }),
+    ...(outcome?.error !== undefined && {
+      error: { code: outcome.error, description: outcome.errorDescription ?? '' },
+    }),
     shared: shared.map(({ query, credentialId, paths }) => {
       const credential = held.find(({ id }) => id === credentialId)
       return {

@@ -11,11 +11,15 @@ export interface OutsideCodes {
 }
 
 /** For everything that is asked of an issuer. */
-export const atIssuer = { unreachable: 'issuer_unreachable', invalid: 'issuer_refused', refused: 'issuer_refused' } as const
+export const atIssuer = {
+  unreachable: 'issuer_unreachable',
+  invalid: 'issuer_refused',
+  refused: 'issuer_refused',
+} as const
 
 /**
- * Does something with another party, and says in this wallet's own words how it went wrong. What is neither a failed check, a
- * refusal nor a failed fetch is our bug and stays one.
+ * Does something with another party, and says in this wallet's own words how it went wrong. What is neither a failed
+ * check, a refusal nor a failed fetch is our bug and stays one.
  *
  * @throws ProtocolError with one of the three codes
  */
@@ -24,8 +28,10 @@ export async function outside<Answer>(codes: OutsideCodes, ask: () => Answer | P
     return await ask()
   } catch (error) {
     if (error instanceof CheckFailed) throw refuse(codes.invalid, sentence(error.message), { cause: error })
-    if (error instanceof Indeterminate) throw refuse(codes.unreachable, sentence(error.message), { status: 502, cause: error })
-    if (error instanceof FetchFailed) throw refuse(codes.unreachable, sentence(error.message), { status: 502, cause: error })
+    if (error instanceof Indeterminate)
+      throw refuse(codes.unreachable, sentence(error.message), { status: 502, cause: error })
+    if (error instanceof FetchFailed)
+      throw refuse(codes.unreachable, sentence(error.message), { status: 502, cause: error })
     if (error instanceof RequestRefused) throw refuse(codes.refused, sentence(error.message), { cause: error })
     throw error
   }

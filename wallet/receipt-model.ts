@@ -11,8 +11,10 @@ import { retentionText } from './consent-words.ts'
 /** A kept receipt, ready for reading. */
 export function receiptModel({ jwt, claims, verifierName }: HeldReceipt): ReceiptModel {
   const receipt = parseReceipt(claims)
-  const rule = transferRules.find(({ id, when }) =>
-    id === receipt.legal_basis && 'mode' in when && when.mode.some((mode) => mode === receipt.mode)) ?? transferRules.find(({ id }) => id === receipt.legal_basis)
+  const rule =
+    transferRules.find(
+      ({ id, when }) => id === receipt.legal_basis && 'mode' in when && when.mode.some((mode) => mode === receipt.mode),
+    ) ?? transferRules.find(({ id }) => id === receipt.legal_basis)
   return {
     purpose: Object.values(purposes).find(({ code }) => code === receipt.purpose)?.name ?? receipt.purpose,
     legalBasis: { id: receipt.legal_basis, text: rule?.basis, source: rule?.source },

@@ -12,19 +12,26 @@ import { limits } from './limits.ts'
 /** A credential that an issuer sent, before it is the holder's. */
 export interface ReceivedSubject {
   readonly credential: OwnSdJwtVc
-  /** The issuer's chain with the lists it is looked up in; made when the chain was found readable, and the same each time. */
+  /**
+   * The issuer's chain with the lists it is looked up in; made when the chain was found readable, and the same each
+   * time.
+   */
   readonly issuer: () => TrustSubject
   readonly context: Pick<WalletContext, 'fetchDocument' | 'trustLists'>
 }
 
 /**
- * What this wallet checks before it stores a credential: that it is intact, of the type offered and bound to the key that was proved;
- * that its issuer is listed and granted now; that it is not revoked. A status from an issuer whom nobody vouches for says nothing.
+ * What this wallet checks before it stores a credential: that it is intact, of the type offered and bound to the key
+ * that was proved; that its issuer is listed and granted now; that it is not revoked. A status from an issuer whom
+ * nobody vouches for says nothing.
  */
 export const receivedCredentialChecks: readonly Check<ReceivedSubject>[] = [
   ...liftChecks(receivedSdJwtVcChecks, ({ credential }: ReceivedSubject) => credential, { prefix: '' }),
   ...liftChecks(trustChecks, ({ issuer }: ReceivedSubject) => issuer(), { prefix: '', needs: ['issuer_certificate'] }),
-  ...liftChecks([statusCheck], statusOf, { prefix: '', needs: ['issuer_signature', 'validity_period', 'issuer_granted'] }),
+  ...liftChecks([statusCheck], statusOf, {
+    prefix: '',
+    needs: ['issuer_signature', 'validity_period', 'issuer_granted'],
+  }),
 ]
 
 /** @param expected the type of the configuration that was offered, and the key whose possession was proved */
@@ -34,7 +41,12 @@ export function receivedSubject(
   expected: { readonly vct: string; readonly holderKey: P256PublicJwk },
 ): ReceivedSubject {
   const now = context.clock.now()
-  const credential = decodeReceivedSdJwtVc(text, { now, skew: limits.skew, vct: [expected.vct], holderKey: expected.holderKey })
+  const credential = decodeReceivedSdJwtVc(text, {
+    now,
+    skew: limits.skew,
+    vct: [expected.vct],
+    holderKey: expected.holderKey,
+  })
   let issuer: TrustSubject | undefined
   return {
     credential,
@@ -50,7 +62,10 @@ export function receivedSubject(
   }
 }
 
-/** The kinds of listed services that may issue credentials of this type. A type that no jurisdiction has is nobody's to issue. */
+/**
+ * The kinds of listed services that may issue credentials of this type. A type that no jurisdiction has is nobody's to
+ * issue.
+ */
 export const issuingServiceTypes = (vct: string): readonly string[] => {
   const types = credentialsWithVct(vct).map(({ jurisdiction, kind }) => jurisdiction.trustList.serviceTypes[kind])
   return types.length > 0 ? types : [nobodysServiceType]

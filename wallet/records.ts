@@ -152,7 +152,12 @@ export interface HeldPresentation {
   readonly report: Report
   /** What the holder was shown and what approving shares: nothing else can leave. */
   readonly consent: ConsentTerms
-  readonly outcome?: { readonly at: EpochSeconds; readonly redirectUri?: string; readonly error?: string; readonly errorDescription?: string }
+  readonly outcome?: {
+    readonly at: EpochSeconds
+    readonly redirectUri?: string
+    readonly error?: string
+    readonly errorDescription?: string
+  }
 }
 
 /** The verifier as its certificates say, never as its request says. */
@@ -192,7 +197,11 @@ export interface ConsentTerms {
   /** Credential Queries that nothing in this wallet answers, though the verifier requires an answer. */
   readonly missing: readonly MissingCredential[]
   /** Everything that is asked for, whether or not it is here: for the history. */
-  readonly requested: readonly { readonly query: string; readonly type: string; readonly paths: readonly ClaimsPath[] }[]
+  readonly requested: readonly {
+    readonly query: string
+    readonly type: string
+    readonly paths: readonly ClaimsPath[]
+  }[]
   /** The transfer rule that forbids this presentation, if one does. */
   readonly blockedBy?: string
 }
@@ -230,7 +239,10 @@ export interface HeldReceipt {
   readonly verifierName: string
 }
 
-/** One interaction, failed ones too. Never a claim's value: a history that leaks would tell no more than that it happened. */
+/**
+ * One interaction, failed ones too. Never a claim's value: a history that leaks would tell no more than that it
+ * happened.
+ */
 export interface HistoryEntry {
   readonly id: string
   readonly at: EpochSeconds
@@ -239,7 +251,11 @@ export interface HistoryEntry {
   readonly party: { readonly name: string; readonly identifier: string; readonly territory?: string }
   /** The offer, presentation or receipt that this line is about. */
   readonly about?: string
-  readonly credentials: readonly { readonly type: string; readonly requested: readonly ClaimsPath[]; readonly disclosed: readonly ClaimsPath[] }[]
+  readonly credentials: readonly {
+    readonly type: string
+    readonly requested: readonly ClaimsPath[]
+    readonly disclosed: readonly ClaimsPath[]
+  }[]
   readonly error?: { readonly code: string; readonly checks: readonly string[] }
 }
 export const historyKinds = ['issuance', 'presentation', 'receipt', 'deletion'] as const

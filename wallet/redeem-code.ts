@@ -15,22 +15,34 @@ import { refuse } from './wallet-errors.ts'
  * @param txCode from {@link txCodeFor}
  * @throws ProtocolError `tx_code_wrong`, `issuer_refused`, `issuer_unreachable`
  */
-export async function redeemCode(context: WalletContext, offer: HeldOffer, txCode: string | undefined): Promise<Access> {
+export async function redeemCode(
+  context: WalletContext,
+  offer: HeldOffer,
+  txCode: string | undefined,
+): Promise<Access> {
   const { key, privateJwk } = context.generateKey()
   const { tokenEndpoint: endpoint } = offer.issuer
   const parameters = makePreAuthorizedCodeTokenRequest(offer.preAuthorizedCode, txCode)
   const refusedCode = txCode === undefined ? 'issuer_refused' : 'tx_code_wrong'
   return outside(atIssuer, async () => {
     const answer = await withDpop(context, { key, endpoint, accessToken: undefined }, (dpopProof) => ({
-      ...tokenRequest({ endpoint, parameters, dpopProof }), maxBytes: limits.tokenResponse, timeout: limits.outboundTimeout,
+      ...tokenRequest({ endpoint, parameters, dpopProof }),
+      maxBytes: limits.tokenResponse,
+      timeout: limits.outboundTimeout,
     }))
     try {
       const { access_token, expires_in } = processTokenResponse(answer)
-      const expiresAt = after(context.clock.now(), expires_in === undefined ? minutes(5) : seconds(Math.min(expires_in, 86_400)))
+      const expiresAt = after(
+        context.clock.now(),
+        expires_in === undefined ? minutes(5) : seconds(Math.min(expires_in, 86_400)),
+      )
       return { token: access_token, dpopKey: privateJwk, expiresAt, credentials: [] }
     } catch (error) {
       if (!(error instanceof RequestRefused) || error.code !== 'invalid_grant') throw error
-      const what = txCode === undefined ? 'the offer is used or has ended' : 'the transaction code is wrong, or the offer is used or has ended'
+      const what =
+        txCode === undefined
+          ? 'the offer is used or has ended'
+          : 'the transaction code is wrong, or the offer is used or has ended'
       throw refuse(refusedCode, `The issuer refused: ${what}. ${error.description}`, { cause: error })
     }
   })
@@ -40,9 +52,13 @@ export async function redeemCode(context: WalletContext, offer: HeldOffer, txCod
 export function txCodeFor({ txCode }: HeldOffer, typed: string | undefined): string | undefined {
   if (!txCode) return undefined
   const code = typed?.trim() ?? ''
-  if (code === '') throw refuse('tx_code_required', 'Type the transaction code that the issuer gave you in another way.')
-  const fits = (txCode.inputMode === 'text' || /^\d+$/.test(code)) && (txCode.length === undefined || code.length === txCode.length)
+  if (code === '')
+    throw refuse('tx_code_required', 'Type the transaction code that the issuer gave you in another way.')
+  const fits =
+    (txCode.inputMode === 'text' || /^\d+$/.test(code)) &&
+    (txCode.length === undefined || code.length === txCode.length)
   const form = `${txCode.length ?? 'some'} ${txCode.inputMode === 'numeric' ? 'digits' : 'characters'}`
-  if (!fits || code.length > 200) throw refuse('tx_code_wrong', `The transaction code has ${form}; nothing was sent, try again.`)
+  if (!fits || code.length > 200)
+    throw refuse('tx_code_wrong', `The transaction code has ${form}; nothing was sent, try again.`)
   return code
 }

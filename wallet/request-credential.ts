@@ -12,8 +12,8 @@ import { atIssuer, outside } from './outside.ts'
 import type { Access, HeldOffer, OfferedConfiguration, ReceivedCredential } from './records.ts'
 
 /**
- * Asks for one configuration, with a key that no other credential has — OpenID4VCI 1.0 "Credential Request". A nonce that
- * the issuer no longer takes is fetched anew, once.
+ * Asks for one configuration, with a key that no other credential has — OpenID4VCI 1.0 "Credential Request". A nonce
+ * that the issuer no longer takes is fetched anew, once.
  *
  * @throws ProtocolError `issuer_refused`, `issuer_unreachable`
  */
@@ -29,21 +29,35 @@ export async function requestCredential(
   const ask = async (): Promise<FetchedDocument> => {
     const nonceAnswer = await fetchDocument({ ...nonceRequest(issuer.nonceEndpoint), timeout: limits.outboundTimeout })
     const { c_nonce: nonce, dpopNonce } = processNonceResponse(nonceAnswer)
-    const proof = await makeKeyProof({ key, audience: issuer.credentialIssuer, nonce, clientId: undefined, now: clock.now() })
-    return withDpop(context, { key: signingKey(dpopKey), endpoint, accessToken: token, nonce: dpopNonce }, (dpopProof) => ({
-      ...credentialRequest({
-        endpoint, dpopProof, accessToken: token, keyProofs: [proof],
-        requested: { by: 'credential_configuration_id', id: configuration.id },
+    const proof = await makeKeyProof({
+      key,
+      audience: issuer.credentialIssuer,
+      nonce,
+      clientId: undefined,
+      now: clock.now(),
+    })
+    return withDpop(
+      context,
+      { key: signingKey(dpopKey), endpoint, accessToken: token, nonce: dpopNonce },
+      (dpopProof) => ({
+        ...credentialRequest({
+          endpoint,
+          dpopProof,
+          accessToken: token,
+          keyProofs: [proof],
+          requested: { by: 'credential_configuration_id', id: configuration.id },
+        }),
+        maxBytes: limits.credentialResponse,
+        timeout: limits.outboundTimeout,
       }),
-      maxBytes: limits.credentialResponse,
-      timeout: limits.outboundTimeout,
-    }))
+    )
   }
   return outside(atIssuer, async () => {
     const first = await ask()
     const staleNonce = first.status === 400 && requestRefused(first).code === 'invalid_nonce'
     const { credentials } = processCredentialResponse(staleNonce ? await ask() : first)
-    if (credentials.length !== 1) throw new CheckFailed('the issuer answered one key proof with more than one credential')
+    if (credentials.length !== 1)
+      throw new CheckFailed('the issuer answered one key proof with more than one credential')
     return { configurationId: configuration.id, credential: credentials[0].credential, key: privateJwk }
   })
 }

@@ -4,7 +4,11 @@ import type { Localized } from '../src/base/localized.ts'
 export const shellTexts = {
   name: { en: 'LAB Wallet', ja: 'LABウォレット', fr: 'Portefeuille LAB' },
   operator: { en: 'LAB-Kakehashi', ja: 'LAB-架け橋', fr: 'LAB-Kakehashi' },
-  place: { en: 'with the holder, on neither side', ja: '本人の手元（どちらの法域にも属しません）', fr: 'chez le détenteur, d’aucun côté' },
+  place: {
+    en: 'with the holder, on neither side',
+    ja: '本人の手元（どちらの法域にも属しません）',
+    fr: 'chez le détenteur, d’aucun côté',
+  },
 } as const satisfies Record<string, Localized>
 
 export const navigationWords = {
@@ -27,7 +31,11 @@ export const homeWords = {
     fr: 'Ce portefeuille est vide. Un émetteur vous donne un lien ou un code ; ouvrez-le ici, ou collez-le ci-dessous.',
   },
   held: { en: 'In this wallet', ja: '手元にあるもの', fr: 'Dans ce portefeuille' },
-  paste: { en: 'Paste an offer or a request', ja: 'オファーまたは提示要求を貼り付ける', fr: 'Coller une offre ou une demande' },
+  paste: {
+    en: 'Paste an offer or a request',
+    ja: 'オファーまたは提示要求を貼り付ける',
+    fr: 'Coller une offre ou une demande',
+  },
   address: { en: 'Address', ja: 'アドレス', fr: 'Adresse' },
   pasteHint: {
     en: 'An address that begins with openid-credential-offer:, openid4vp:, or the address of this wallet.',
@@ -62,7 +70,11 @@ export const credentialPageWords = {
 } as const satisfies Record<string, Localized>
 
 export const offerWords = {
-  title: { en: 'A credential is offered to you', ja: '証明書のオファーが届いています', fr: 'Une attestation vous est proposée' },
+  title: {
+    en: 'A credential is offered to you',
+    ja: '証明書のオファーが届いています',
+    fr: 'Une attestation vous est proposée',
+  },
   who: { en: 'Who offers it', ja: 'オファーの送り主', fr: 'Qui la propose' },
   issuerAddress: { en: 'Address', ja: 'アドレス', fr: 'Adresse' },
   issuerNameNote: {
@@ -82,17 +94,41 @@ export const offerWords = {
   accept: { en: 'Receive it', ja: '受け取る', fr: 'La recevoir' },
   dismiss: { en: 'No, thank you', ja: '受け取らない', fr: 'Non, merci' },
   expires: { en: 'This offer ends', ja: 'このオファーの期限', fr: 'Fin de cette offre' },
-  collected: { en: 'This credential is in your wallet.', ja: '証明書をウォレットに保存しました。', fr: 'Cette attestation est dans votre portefeuille.' },
-  dismissed: { en: 'You did not take this offer.', ja: 'このオファーは受け取りませんでした。', fr: 'Vous n’avez pas retenu cette offre.' },
-  expired: { en: 'This offer has ended. Ask the issuer for a new one.', ja: 'このオファーは期限切れです。発行者に再発行を依頼してください。', fr: 'Cette offre a pris fin. Demandez-en une nouvelle à l’émetteur.' },
-  collecting: { en: 'The wallet is receiving this credential.', ja: '証明書を受け取っている途中です。', fr: 'Le portefeuille reçoit cette attestation.' },
-  unlistedTitle: { en: 'The issuer is in no list that this wallet knows', ja: '発行者は、このウォレットが参照するどのリストにも記載がありません', fr: 'L’émetteur ne figure dans aucune liste connue de ce portefeuille' },
+  collected: {
+    en: 'This credential is in your wallet.',
+    ja: '証明書をウォレットに保存しました。',
+    fr: 'Cette attestation est dans votre portefeuille.',
+  },
+  dismissed: {
+    en: 'You did not take this offer.',
+    ja: 'このオファーは受け取りませんでした。',
+    fr: 'Vous n’avez pas retenu cette offre.',
+  },
+  expired: {
+    en: 'This offer has ended. Ask the issuer for a new one.',
+    ja: 'このオファーは期限切れです。発行者に再発行を依頼してください。',
+    fr: 'Cette offre a pris fin. Demandez-en une nouvelle à l’émetteur.',
+  },
+  collecting: {
+    en: 'The wallet is receiving this credential.',
+    ja: '証明書を受け取っている途中です。',
+    fr: 'Le portefeuille reçoit cette attestation.',
+  },
+  unlistedTitle: {
+    en: 'The issuer is in no list that this wallet knows',
+    ja: '発行者は、このウォレットが参照するどのリストにも記載がありません',
+    fr: 'L’émetteur ne figure dans aucune liste connue de ce portefeuille',
+  },
   unlistedText: {
     en: 'The credential is intact, but nobody whom this wallet trusts vouches for its issuer. Anybody can make such a credential. Others will hardly accept it.',
     ja: '証明書自体に改ざんはありませんが、発行者が誰であるかを裏付ける信頼リストがありません。誰でも作れる証明書であり、提示しても受け入れられない可能性が高いものです。',
     fr: 'L’attestation est intacte, mais aucune liste de confiance ne répond de son émetteur. N’importe qui peut en fabriquer une pareille ; elle sera rarement acceptée.',
   },
-  acceptUnlisted: { en: 'Store it although its issuer is not listed', ja: '発行者の記載がなくても保存する', fr: 'L’enregistrer bien que son émetteur ne soit pas inscrit' },
+  acceptUnlisted: {
+    en: 'Store it although its issuer is not listed',
+    ja: '発行者の記載がなくても保存する',
+    fr: 'L’enregistrer bien que son émetteur ne soit pas inscrit',
+  },
   checks: { en: 'What the wallet checked', ja: 'ウォレットが確認したこと', fr: 'Ce que le portefeuille a contrôlé' },
 } as const satisfies Record<string, Localized>
 
@@ -143,7 +179,11 @@ export const receiptPageWords = {
 } as const satisfies Record<string, Localized>
 
 export const linkWords = {
-  title: { en: 'Open another wallet here?', ja: '別のウォレットを開きますか', fr: 'Ouvrir un autre portefeuille ici ?' },
+  title: {
+    en: 'Open another wallet here?',
+    ja: '別のウォレットを開きますか',
+    fr: 'Ouvrir un autre portefeuille ici ?',
+  },
   text: {
     en: 'This browser already holds a wallet with credentials. If you go on, it shows the other one, and there is no way back to yours.',
     ja: 'このブラウザーにはすでに証明書の入ったウォレットがあります。続けると別のウォレットに切り替わり、元のウォレットには戻れません。',

@@ -11,13 +11,20 @@ const posted: OutboundRequest[] = []
 let world: WalletWorld
 let holder: Holder
 beforeAll(async () => {
-  world = await walletWorld({ directPost: (request) => { posted.push(request); return http(request) } })
+  world = await walletWorld({
+    directPost: (request) => {
+      posted.push(request)
+      return http(request)
+    },
+  })
   holder = await world.holder()
   await holder.collects('identity.jp', 'hanako')
   await holder.collects('university.jp', 'hanako')
 })
 afterAll(() => world.close())
-beforeEach(() => world.verifiers.EU.answers({ status: 200, body: { redirect_uri: `${world.verifiers.EU.url}/result#code` } }))
+beforeEach(() =>
+  world.verifiers.EU.answers({ status: 200, body: { redirect_uri: `${world.verifiers.EU.url}/result#code` } }),
+)
 
 const opens = async (query: object = queryFor('JP'), whose = holder) => {
   const { link, nonce } = await world.verifiers.EU.ask(query as never)
@@ -31,7 +38,10 @@ const lastReceived = () => world.verifiers.EU.received.at(-1)!
 describe('an approved request', () => {
   test('is answered with exactly what was shown, bound to this request, encrypted', async () => {
     const { id, nonce, clientId, body } = await opens()
-    expect(await approve(id)).toMatchObject({ status: 200, body: { status: 'accepted', redirect_uri: `${world.verifiers.EU.url}/result#code` } })
+    expect(await approve(id)).toMatchObject({
+      status: 200,
+      body: { status: 'accepted', redirect_uri: `${world.verifiers.EU.url}/result#code` },
+    })
     const form = new URLSearchParams(posted.at(-1)!.body)
     expect([...form.keys()]).toEqual(['response'])
     const received = lastReceived()
@@ -43,12 +53,26 @@ describe('an approved request', () => {
       const [presentation, ...more] = token[share.query]!
       expect(more).toEqual([])
       const vct = [queryFor('JP').credentials.find((one) => one.id === share.query)!.meta.vct_values[0]!]
-      const subject = decodeSdJwtVc(presentation!, { now: world.clock.now(), skew: limits.skew, nonce, audience: clientId, vct })
-      expect((await runChecks(subject, sdJwtVcChecks, (error) => { throw error })).accepted).toBe(true)
+      const subject = decodeSdJwtVc(presentation!, {
+        now: world.clock.now(),
+        skew: limits.skew,
+        nonce,
+        audience: clientId,
+        vct,
+      })
+      expect(
+        (
+          await runChecks(subject, sdJwtVcChecks, (error) => {
+            throw error
+          })
+        ).accepted,
+      ).toBe(true)
       const disclosed = subject.processed().disclosed.map(({ path }) => path.join('.'))
       const asked = share.claims.map(({ path }) => path.join('.'))
       expect(disclosed.filter((path) => !asked.includes(path))).toEqual([])
-      expect(Object.keys(heldClaims(`${presentation!.slice(0, presentation!.lastIndexOf('~'))}~`))).toEqual(expect.arrayContaining(asked))
+      expect(Object.keys(heldClaims(`${presentation!.slice(0, presentation!.lastIndexOf('~'))}~`))).toEqual(
+        expect.arrayContaining(asked),
+      )
     }
   })
 
@@ -65,7 +89,10 @@ describe('an approved request', () => {
   test('that the verifier refuses is told, and may be approved again', async () => {
     const { id } = await opens()
     world.verifiers.EU.answers({ status: 400, body: { error: 'invalid_request', error_description: 'no good' } })
-    expect(await approve(id)).toMatchObject({ status: 200, body: { status: 'refused', error: 'invalid_request', error_description: 'no good' } })
+    expect(await approve(id)).toMatchObject({
+      status: 200,
+      body: { status: 'refused', error: 'invalid_request', error_description: 'no good' },
+    })
     world.verifiers.EU.answers({ status: 200, body: {} })
     const again = await approve(id)
     expect(again).toMatchObject({ status: 200, body: { status: 'accepted' } })
@@ -95,7 +122,10 @@ describe('an approved request', () => {
 
   test('ends with its time, and belongs to one holder', async () => {
     const { id } = await opens()
-    expect(await approve(id, await world.holder())).toMatchObject({ status: 404, body: { error: 'unknown_presentation' } })
+    expect(await approve(id, await world.holder())).toMatchObject({
+      status: 404,
+      body: { error: 'unknown_presentation' },
+    })
     world.clock.advance(minutes(11))
     expect(await approve(id)).toMatchObject({ status: 410, body: { error: 'presentation_expired' } })
   })
@@ -114,12 +144,19 @@ describe('an approved request', () => {
 describe('a request that asks too much', () => {
   test('shows what, cannot be approved, and is declined with nothing but that', async () => {
     const { id, body } = await opens(queryFor('JP', { identity: [['resident_address_unicode']] }))
-    expect(body).toMatchObject({ can_answer: false, over_asked: [{ query: 'identity', path: ['resident_address_unicode'], why: 'not_registered' }] })
+    expect(body).toMatchObject({
+      can_answer: false,
+      over_asked: [{ query: 'identity', path: ['resident_address_unicode'], why: 'not_registered' }],
+    })
     const checks = body['checks'] as { id: string; outcome: string }[]
     expect(checks.filter(({ outcome }) => outcome !== 'passed').map(({ id, outcome }) => [id, outcome])).toEqual([
-      ['registration_covers_request', 'failed'], ['request_within_purpose', 'not_run'],
+      ['registration_covers_request', 'failed'],
+      ['request_within_purpose', 'not_run'],
     ])
-    expect(await approve(id)).toMatchObject({ status: 403, body: { error: 'over_asked', error_description: expect.stringContaining('resident_address_unicode') } })
+    expect(await approve(id)).toMatchObject({
+      status: 403,
+      body: { error: 'over_asked', error_description: expect.stringContaining('resident_address_unicode') },
+    })
     expect(await decline(id)).toMatchObject({ status: 200, body: { status: 'declined' } })
     expect(lastReceived()).toMatchObject({ kind: 'error', error: { error: 'access_denied' } })
     expect(JSON.stringify(lastReceived())).not.toContain('見本')
@@ -144,7 +181,12 @@ describe('a declined request', () => {
 describe('the holder is warned, and may go on all the same', () => {
   const conditions = async (whose: Holder) => {
     const { id, body } = await opens(queryFor('JP'), whose)
-    return { id, of: (body['shares'] as { query: string; state: string; list_status: string }[]).map(({ query, state, list_status }) => [query, state, list_status]) }
+    return {
+      id,
+      of: (body['shares'] as { query: string; state: string; list_status: string }[]).map(
+        ({ query, state, list_status }) => [query, state, list_status],
+      ),
+    }
   }
 
   test('with a credential that was revoked, and with an issuer that was withdrawn', async () => {
@@ -156,10 +198,16 @@ describe('the holder is warned, and may go on all the same', () => {
       await world.desk('university.jp', `/desk/credentials/${id}/status`, { status: 'revoked' })
     }
     const revoked = await conditions(other)
-    expect(revoked.of).toEqual([['identity', 'valid', 'granted'], ['diploma', 'revoked', 'granted']])
+    expect(revoked.of).toEqual([
+      ['identity', 'valid', 'granted'],
+      ['diploma', 'revoked', 'granted'],
+    ])
     expect(await approve(revoked.id, other)).toMatchObject({ body: { status: 'accepted' } })
     await world.desk('trust.jp', '/desk/services/diploma-issuance/status', { status: 'withdrawn' })
-    expect((await conditions(other)).of).toEqual([['identity', 'valid', 'granted'], ['diploma', 'unknown', 'withdrawn']])
+    expect((await conditions(other)).of).toEqual([
+      ['identity', 'valid', 'granted'],
+      ['diploma', 'unknown', 'withdrawn'],
+    ])
     await world.desk('trust.jp', '/desk/services/diploma-issuance/status', { status: 'granted' })
   })
 })
@@ -170,10 +218,17 @@ test('the history has every answer, what was asked and what was given, and no va
   await other.collects('university.jp', 'hanako')
   await approve((await opens(queryFor('JP'), other)).id, other)
   const { body } = await other.api('/history?kind=presentation&outcome=completed')
-  expect(body['history']).toMatchObject([{
-    kind: 'presentation', outcome: 'completed', party: { name: 'LAB-University of Musterland, Admissions', territory: 'EU' },
-    credentials: [{ type: 'urn:lab:jp:identity-record:1', disclosed: [['full_name_unicode'], ['birth_date']] }, { requested: expect.arrayContaining([['family_name']]) }],
-  }])
+  expect(body['history']).toMatchObject([
+    {
+      kind: 'presentation',
+      outcome: 'completed',
+      party: { name: 'LAB-University of Musterland, Admissions', territory: 'EU' },
+      credentials: [
+        { type: 'urn:lab:jp:identity-record:1', disclosed: [['full_name_unicode'], ['birth_date']] },
+        { requested: expect.arrayContaining([['family_name']]) },
+      ],
+    },
+  ])
   const everything = JSON.stringify((await other.api('/history')).body)
   for (const value of ['見本', '花子', '2003-09-01']) expect(everything).not.toContain(value)
   expect((await other.api('/history?kind=deletion')).body['history']).toEqual([])

@@ -1,26 +1,12 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { systemRandom } from '../../src/base/adapters/system-random.ts'
-import type { JsonObject } from '../../src/base/json.ts'
 import { days, hours } from '../../src/base/time.ts'
-import type { FetchedDocument, FetchDocument, OutboundRequest } from '../../src/http/fetch-document.ts'
-import { certifiedKey, generateSoftwareKey, softwareSigningKey } from '../../src/jose/adapters/software-signing-key.ts'
-import type { P256PublicJwk } from '../../src/jose/jwk.ts'
-import { parseCompactJws, signCompactJws } from '../../src/jose/jws.ts'
-import type { CertifiedKey } from '../../src/jose/signing-key.ts'
-import { issueSdJwtVc } from '../../src/sd-jwt/issue-sd-jwt-vc.ts'
+import type { FetchedDocument, OutboundRequest } from '../../src/http/fetch-document.ts'
+import { parseCompactJws } from '../../src/jose/jws.ts'
 import { parseSdJwt } from '../../src/sd-jwt/parse-sd-jwt.ts'
-import { receivedCredentialChecks } from '../../wallet/received-credential-checks.ts'
-import { http, walletWorld, type Answer, type Holder, type WalletWorld } from './wallet-world.ts'
+import { answered, failedChecks, interception } from './interception.ts'
+import { walletWorld, type Answer, type Holder, type WalletWorld } from './wallet-world.ts'
 
-/** Between the wallet and everybody else: what a test puts in the way, else the network. */
-let inTheWay: ((request: OutboundRequest, answer: () => Promise<FetchedDocument>) => Promise<FetchedDocument>) | undefined
-const asked: OutboundRequest[] = []
-const network: FetchDocument = (request) => {
-  asked.push(request)
-  return inTheWay ? inTheWay(request, () => http(request)) : http(request)
-}
+const { network, asked, put, clear } = interception()
 
 let world: WalletWorld
 let holder: Holder
@@ -29,21 +15,14 @@ beforeAll(async () => {
   holder = await world.holder()
 })
 afterAll(() => world.close())
-afterEach(() => {
-  inTheWay = undefined
-  asked.length = 0
-})
+afterEach(clear)
 
 const previewOf = async (place = 'university.jp', tx_code = false, whose = holder) => {
   const { offer, tx_code: code } = await world.offer(place, place.endsWith('.jp') ? 'hanako' : 'zoe', { tx_code })
   return { id: String((await whose.api('/offers', { offer })).body['id']), code }
 }
-const accept = (id: string, body: object = {}, whose = holder): Promise<Answer> => whose.api(`/offers/${id}/accept`, body)
-const answered = (body: object, status = 200, headers: Readonly<Record<string, string>> = {}): FetchedDocument => ({
-  url: '', status, contentType: 'application/json', header: (name) => headers[name.toLowerCase()], text: JSON.stringify(body),
-})
-const failedChecks = ({ body }: Answer): string[] =>
-  (body['checks'] as { id: string; outcome: string }[]).filter(({ outcome }) => outcome === 'failed' || outcome === 'indeterminate').map(({ id }) => id)
+const accept = (id: string, body: object = {}, whose = holder): Promise<Answer> =>
+  whose.api(`/offers/${id}/accept`, body)
 
 describe('collecting', () => {
   test('gives each credential a key of its own, and another one to the token', async () => {
@@ -55,7 +34,9 @@ describe('collecting', () => {
     const stored = await world.context.records.credentials.list('inst_')
     const keys = stored.map(({ value }) => JSON.stringify(parseSdJwt(value.credential).issuerJwt.payload['cnf']))
     expect(new Set(keys).size).toBe(keys.length)
-    const dpop = asked.filter(({ headers }) => headers?.['DPoP']).map(({ headers }) => JSON.stringify(parseCompactJws(headers!['DPoP']!).header['jwk']))
+    const dpop = asked
+      .filter(({ headers }) => headers?.['DPoP'])
+      .map(({ headers }) => JSON.stringify(parseCompactJws(headers!['DPoP']!).header['jwk']))
     expect(new Set(dpop).size).toBe(2)
   })
 
@@ -67,7 +48,10 @@ describe('collecting', () => {
     expect(asked).toEqual([])
     const wrong = code === '000000' ? '000001' : '000000'
     expect(await accept(id, { tx_code: wrong })).toMatchObject({ body: { error: 'tx_code_wrong' } })
-    expect(await accept(id, { tx_code: code })).toMatchObject({ status: 200, body: { credentials: [{ configuration_id: 'lab_jp_diploma', listed: true }] } })
+    expect(await accept(id, { tx_code: code })).toMatchObject({
+      status: 200,
+      body: { credentials: [{ configuration_id: 'lab_jp_diploma', listed: true }] },
+    })
   })
 
   test('happens once: a second time, and a second time at the same moment', async () => {
@@ -97,9 +81,12 @@ describe('collecting', () => {
   test('stops before the code is spent when the wallet is full', async () => {
     const other = await world.holder()
     const { id } = await previewOf('university.jp', false, other)
-    const [instance] = (await world.context.records.offers.list('inst_')).filter(({ value }) => value.id === id).map(({ key }) => key.split('.')[0]!)
+    const [instance] = (await world.context.records.offers.list('inst_'))
+      .filter(({ value }) => value.id === id)
+      .map(({ key }) => key.split('.')[0]!)
     const [sample] = await world.context.records.credentials.list('inst_')
-    for (let count = 0; count < 50; count += 1) await world.context.records.credentials.put(`${instance}.cred_${count}`, sample!.value)
+    for (let count = 0; count < 50; count += 1)
+      await world.context.records.credentials.put(`${instance}.cred_${count}`, sample!.value)
     expect(await accept(id, {}, other)).toMatchObject({ status: 409, body: { error: 'wallet_full' } })
     await other.api('/credentials/cred_0/delete', {})
     expect(await accept(id, {}, other)).toMatchObject({ status: 200 })
@@ -110,12 +97,15 @@ describe('what goes wrong on the way loses nothing', () => {
   test('a server that wants its nonce in the DPoP proof gets it', async () => {
     const { id } = await previewOf()
     let challenges = 0
-    inTheWay = async ({ url, headers }, answer) => {
+    put(async ({ url, headers }, answer) => {
       const wanted = url.endsWith('/token') || url.endsWith('/credential')
       if (!wanted || parseCompactJws(headers!['DPoP']!).payload['nonce'] === 'server-nonce') return answer()
       challenges += 1
-      return answered({ error: 'use_dpop_nonce' }, url.endsWith('/token') ? 400 : 401, { 'dpop-nonce': 'server-nonce', 'www-authenticate': 'DPoP error="use_dpop_nonce"' })
-    }
+      return answered({ error: 'use_dpop_nonce' }, url.endsWith('/token') ? 400 : 401, {
+        'dpop-nonce': 'server-nonce',
+        'www-authenticate': 'DPoP error="use_dpop_nonce"',
+      })
+    })
     expect(await accept(id)).toMatchObject({ status: 200 })
     expect(challenges).toBe(2)
   })
@@ -123,27 +113,58 @@ describe('what goes wrong on the way loses nothing', () => {
   test('a nonce that ran out is fetched anew, once', async () => {
     const { id } = await previewOf()
     let refusals = 0
-    inTheWay = async ({ url }, answer) => (url.endsWith('/credential') && (refusals += 1) === 1 ? answered({ error: 'invalid_nonce' }, 400) : answer())
+    put(async ({ url }, answer) =>
+      url.endsWith('/credential') && (refusals += 1) === 1 ? answered({ error: 'invalid_nonce' }, 400) : answer(),
+    )
     expect(await accept(id)).toMatchObject({ status: 200 })
     const again = await previewOf()
-    inTheWay = async ({ url }, answer) => (url.endsWith('/credential') ? answered({ error: 'invalid_nonce' }, 400) : answer())
+    put(async ({ url }, answer) => (url.endsWith('/credential') ? answered({ error: 'invalid_nonce' }, 400) : answer()))
     expect(await accept(again.id)).toMatchObject({ status: 400, body: { error: 'issuer_refused' } })
     expect(asked.filter(({ url }) => url.endsWith('/credential')).length).toBe(4)
   })
 
   test.each<[string, string, (request: OutboundRequest) => FetchedDocument | undefined]>([
-    ['the token endpoint fails', 'issuer_refused', ({ url }) => (url.endsWith('/token') ? answered({}, 503) : undefined)],
-    ['the token is not bound to our key', 'issuer_refused', ({ url }) => (url.endsWith('/token') ? answered({ access_token: 'x', token_type: 'Bearer' }) : undefined)],
-    ['the nonce endpoint answers without a nonce', 'issuer_refused', ({ url }) => (url.endsWith('/nonce') ? answered({}) : undefined)],
-    ['the credential is deferred', 'issuer_refused', ({ url }) => (url.endsWith('/credential') ? answered({ transaction_id: 'x', interval: 5 }, 202) : undefined)],
-    ['two credentials come for one proof', 'issuer_refused', ({ url }) => (url.endsWith('/credential') ? answered({ credentials: [{ credential: 'a' }, { credential: 'b' }] }) : undefined)],
-    ['the issuer denies it', 'issuer_refused', ({ url }) => (url.endsWith('/credential') ? answered({ error: 'credential_request_denied' }, 400) : undefined)],
-    ['the credential is no credential', 'credential_refused', ({ url }) => (url.endsWith('/credential') ? answered({ credentials: [{ credential: 'nonsense' }] }) : undefined)],
+    [
+      'the token endpoint fails',
+      'issuer_refused',
+      ({ url }) => (url.endsWith('/token') ? answered({}, 503) : undefined),
+    ],
+    [
+      'the token is not bound to our key',
+      'issuer_refused',
+      ({ url }) => (url.endsWith('/token') ? answered({ access_token: 'x', token_type: 'Bearer' }) : undefined),
+    ],
+    [
+      'the nonce endpoint answers without a nonce',
+      'issuer_refused',
+      ({ url }) => (url.endsWith('/nonce') ? answered({}) : undefined),
+    ],
+    [
+      'the credential is deferred',
+      'issuer_refused',
+      ({ url }) => (url.endsWith('/credential') ? answered({ transaction_id: 'x', interval: 5 }, 202) : undefined),
+    ],
+    [
+      'two credentials come for one proof',
+      'issuer_refused',
+      ({ url }) =>
+        url.endsWith('/credential') ? answered({ credentials: [{ credential: 'a' }, { credential: 'b' }] }) : undefined,
+    ],
+    [
+      'the issuer denies it',
+      'issuer_refused',
+      ({ url }) => (url.endsWith('/credential') ? answered({ error: 'credential_request_denied' }, 400) : undefined),
+    ],
+    [
+      'the credential is no credential',
+      'credential_refused',
+      ({ url }) => (url.endsWith('/credential') ? answered({ credentials: [{ credential: 'nonsense' }] }) : undefined),
+    ],
   ])('%s: %s, and the next try succeeds', async (_what, code, fault) => {
     const { id } = await previewOf()
-    inTheWay = async (request, answer) => fault(request) ?? answer()
+    put(async (request, answer) => fault(request) ?? answer())
     expect(await accept(id)).toMatchObject({ body: { error: code } })
-    inTheWay = undefined
+    put()
     expect(await accept(id)).toMatchObject({ status: 200 })
   })
 
@@ -151,7 +172,7 @@ describe('what goes wrong on the way loses nothing', () => {
     const other = await world.holder()
     const { id } = await previewOf('university.jp', false, other)
     world.clock.advance(days(2))
-    inTheWay = async ({ url }, answer) => (url.endsWith('/list.jws') ? answered({}, 503) : answer())
+    put(async ({ url }, answer) => (url.endsWith('/list.jws') ? answered({}, 503) : answer()))
     const first = await accept(id, {}, other)
     expect(first).toMatchObject({ status: 410, body: { error: 'offer_expired' } })
     const fresh = await previewOf('university.jp', false, other)
@@ -159,7 +180,7 @@ describe('what goes wrong on the way loses nothing', () => {
     expect(refused).toMatchObject({ status: 503, body: { error: 'trust_unknown' } })
     expect(failedChecks(refused)).toEqual(['trust_list'])
     expect((await other.api('/credentials')).body['credentials']).toEqual([])
-    inTheWay = undefined
+    put()
     asked.length = 0
     expect(await accept(fresh.id, {}, other)).toMatchObject({ status: 200 })
     expect(asked.filter(({ url }) => url.endsWith('/credential') || url.endsWith('/token'))).toEqual([])
@@ -173,85 +194,19 @@ describe('what goes wrong on the way loses nothing', () => {
     expect(failedChecks(refused)).toEqual(['issuer_listed'])
     expect((await other.api(`/offers/${id}`)).body['issuer']).toMatchObject({ listed: false })
     asked.length = 0
-    expect(await accept(id, { accept_unlisted: true }, other)).toMatchObject({ status: 200, body: { credentials: [{ listed: false }] } })
+    expect(await accept(id, { accept_unlisted: true }, other)).toMatchObject({
+      status: 200,
+      body: { credentials: [{ listed: false }] },
+    })
     expect(asked.filter(({ url }) => url.endsWith('/credential'))).toEqual([])
     expect((await other.api('/credentials')).body['credentials']).toMatchObject([{ issuer: { listed: false } }])
     expect((await other.api('/history')).body['history']).toMatchObject([
       { kind: 'issuance', outcome: 'completed' },
-      { kind: 'issuance', outcome: 'failed', error: { code: 'issuer_not_listed', checks: expect.arrayContaining(['issuer_listed']) } },
+      {
+        kind: 'issuance',
+        outcome: 'failed',
+        error: { code: 'issuer_not_listed', checks: expect.arrayContaining(['issuer_listed']) },
+      },
     ])
-  })
-})
-
-describe('each check before storing has a credential that fails it and no other', () => {
-  const issuerKey = (): CertifiedKey => {
-    const { privateJwk, x5c } = JSON.parse(readFileSync(join(world.folder, 'keys/university.jp.json'), 'utf8'))
-    return certifiedKey(softwareSigningKey(privateJwk), x5c)
-  }
-  interface Parts {
-    readonly key: CertifiedKey
-    readonly claims: JsonObject
-    readonly holderKey: P256PublicJwk
-  }
-  const issue = ({ key, claims, holderKey }: Parts): Promise<string> =>
-    issueSdJwtVc({ key, claims, always: [], disclosable: [['family_name']], holderKey, random: systemRandom, decoys: 0 })
-  const tampered = async (parts: Parts, change: (jwt: string) => string): Promise<string> => {
-    const [jwt, ...rest] = (await issue(parts)).split('~')
-    return [change(jwt!), ...rest].join('~')
-  }
-  const withHeader = (jwt: string, change: object): string => {
-    const [header, ...rest] = jwt.split('.')
-    const changed = { ...JSON.parse(Buffer.from(header!, 'base64url').toString()), ...change }
-    return [Buffer.from(JSON.stringify(changed)).toString('base64url'), ...rest].join('.')
-  }
-
-  const rows: readonly (readonly [string, (parts: Parts) => Promise<string>])[] = [
-    ['issuer_jwt', (parts) => tampered(parts, (jwt) => withHeader(jwt, { typ: 'JWT' }))],
-    ['no_key_binding', async (parts) => `${await issue(parts)}a.b.c`],
-    ['issuer_certificate', (parts) => tampered(parts, (jwt) => withHeader(jwt, { x5c: [] }))],
-    ['issuer_signature', (parts) => tampered(parts, (jwt) => `${jwt.slice(0, jwt.lastIndexOf('.'))}.${Buffer.alloc(64, 1).toString('base64url')}`)],
-    ['disclosures', async (parts) => `${await issue(parts)}${Buffer.from('["salt","family_name","LAB"]').toString('base64url')}~`],
-    ['hash_function', async (parts) => {
-      const [jwt, ...rest] = (await issue(parts)).split('~')
-      const { header: { alg: _, ...header }, payload } = parseCompactJws(jwt!)
-      return [await signCompactJws(parts.key, header, { ...payload, _sd_alg: 'md5' }), ...rest].join('~')
-    }],
-    ['registered_claims', (parts) => issue({ ...parts, claims: { ...parts.claims, iss: 7 } })],
-    ['vct', (parts) => issue({ ...parts, claims: { ...parts.claims, vct: 'urn:lab:other:1' } })],
-    ['validity_period', (parts) => issue({ ...parts, claims: { ...parts.claims, exp: world.clock.now() - 3600 } })],
-    ['holder_key', (parts) => issue({ ...parts, holderKey: generateSoftwareKey().key.publicJwk })],
-    ['status', (parts) => issue({ ...parts, claims: withoutStatus(parts.claims) })],
-  ]
-  const withoutStatus = ({ status: _, ...claims }: JsonObject): JsonObject => claims
-
-  test.each(rows)('%s', async (id, make) => {
-    const offer = await previewOf()
-    inTheWay = async (request, answer) => {
-      const good = await answer()
-      if (!request.url.endsWith('/credential')) return good
-      const proof = parseCompactJws(JSON.parse(request.body!).proofs.jwt[0])
-      const { status, exp } = parseSdJwt(JSON.parse(good.text).credentials[0].credential).issuerJwt.payload
-      const claims = { vct: 'urn:eu.europa.ec.eudi:learning:credential:1', iat: world.clock.now(), exp: exp!, family_name: '見本', status: status! }
-      const credential = await make({ key: issuerKey(), claims, holderKey: proof.header['jwk'] as unknown as P256PublicJwk })
-      return answered({ credentials: [{ credential }] })
-    }
-    const refused = await accept(offer.id)
-    expect(refused).toMatchObject({ body: { error: 'credential_refused' } })
-    expect(failedChecks(refused)).toEqual([id])
-  })
-
-  test('every check has a row; the lists have theirs above and in the crossing', () => {
-    const elsewhere = ['trust_list', 'issuer_listed', 'issuer_granted']
-    expect([...rows.map(([id]) => id), ...elsewhere].sort()).toEqual(receivedCredentialChecks.map(({ id }) => id).sort())
-  })
-
-  test('issuer_granted: an issuer that was withdrawn', async () => {
-    await world.desk('trust.jp', '/desk/services/diploma-issuance/status', { status: 'withdrawn' })
-    const { id } = await previewOf()
-    const refused = await accept(id)
-    expect(refused).toMatchObject({ body: { error: 'credential_refused' } })
-    expect(failedChecks(refused)).toEqual(['issuer_granted'])
-    expect(await accept(id, { accept_unlisted: true })).toMatchObject({ body: { error: 'credential_refused' } })
-    await world.desk('trust.jp', '/desk/services/diploma-issuance/status', { status: 'granted' })
   })
 })

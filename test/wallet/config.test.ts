@@ -11,7 +11,12 @@ const good = {
 }
 
 test('a right environment becomes a configuration', () => {
-  expect(parseWalletConfig(good)).toMatchObject({ baseUrl: new URL('https://wallet.example'), port: 4401, bind: '127.0.0.1', development: false })
+  expect(parseWalletConfig(good)).toMatchObject({
+    baseUrl: new URL('https://wallet.example'),
+    port: 4401,
+    bind: '127.0.0.1',
+    development: false,
+  })
 })
 
 test('every fault of a wrong one is listed at once', () => {
@@ -23,12 +28,16 @@ test('every fault of a wrong one is listed at once', () => {
       return (error as z.ZodError).issues.map(({ path }) => String(path[0]))
     }
   }
-  expect(new Set(faults())).toEqual(new Set(['WALLET_URL', 'WALLET_PORT', 'WALLET_ADMIN_TOKEN', 'WALLET_DATABASE', 'WALLET_TRUST_LISTS_FILE']))
+  expect(new Set(faults())).toEqual(
+    new Set(['WALLET_URL', 'WALLET_PORT', 'WALLET_ADMIN_TOKEN', 'WALLET_DATABASE', 'WALLET_TRUST_LISTS_FILE']),
+  )
 })
 
 test('plain http is for loopback, and only where it is declared', () => {
   const http = { ...good, WALLET_URL: 'http://wallet.localhost:4401' }
   expect(() => parseWalletConfig(http)).toThrow(z.ZodError)
   expect(parseWalletConfig({ ...http, WALLET_DEVELOPMENT_HTTP: 'yes' })).toMatchObject({ development: true })
-  expect(() => parseWalletConfig({ ...good, WALLET_URL: 'http://wallet.example', WALLET_DEVELOPMENT_HTTP: 'yes' })).toThrow(z.ZodError)
+  expect(() =>
+    parseWalletConfig({ ...good, WALLET_URL: 'http://wallet.example', WALLET_DEVELOPMENT_HTTP: 'yes' }),
+  ).toThrow(z.ZodError)
 })

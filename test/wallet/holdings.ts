@@ -13,13 +13,29 @@ import type { HeldCredential, VerifierSeen } from '../../wallet/records.ts'
 /** Credentials and verifiers as the wallet keeps them, without a service in sight. */
 export const now = epochSeconds(1_795_000_000)
 
-const ca = await makeCa({ subject: { C: 'JP', O: 'LAB', CN: 'LAB-CA' }, now: before(now, days(10)), validFor: days(1000) })
-const issuer = await makeLeaf({ profile: 'credentialIssuer', subject: { C: 'JP', O: 'LAB', CN: 'LAB-Issuer' }, ca, now: before(now, days(10)), validFor: days(900) })
+const ca = await makeCa({
+  subject: { C: 'JP', O: 'LAB', CN: 'LAB-CA' },
+  now: before(now, days(10)),
+  validFor: days(1000),
+})
+const issuer = await makeLeaf({
+  profile: 'credentialIssuer',
+  subject: { C: 'JP', O: 'LAB', CN: 'LAB-Issuer' },
+  ca,
+  now: before(now, days(10)),
+  validFor: days(900),
+})
 
 export async function heldCredential(
   vct: string,
   claims: JsonObject,
-  { territory = 'JP', receivedAt = now, expiresAt = after(now, days(30)), always = [] as readonly string[], disclosable }: {
+  {
+    territory = 'JP',
+    receivedAt = now,
+    expiresAt = after(now, days(30)),
+    always = [] as readonly string[],
+    disclosable,
+  }: {
     territory?: string | undefined
     receivedAt?: typeof now
     expiresAt?: typeof now
@@ -31,7 +47,11 @@ export async function heldCredential(
     key: issuer.key,
     claims: { vct, exp: expiresAt, ...claims },
     always,
-    disclosable: disclosable ?? Object.keys(claims).filter((name) => !always.includes(name)).map((name) => [name] as const),
+    disclosable:
+      disclosable ??
+      Object.keys(claims)
+        .filter((name) => !always.includes(name))
+        .map((name) => [name] as const),
     holderKey: generateSoftwareKey().key.publicJwk,
     random: systemRandom,
     decoys: 2,
@@ -39,12 +59,32 @@ export async function heldCredential(
   return {
     id: `cred_${sha256Base64url(credential)}`,
     configurationId: 'lab',
-    vct, credential, receivedAt, expiresAt,
+    vct,
+    credential,
+    receivedAt,
+    expiresAt,
     credentialIssuer: 'https://issuer.example',
-    issuerNames: [{ text: 'LAB-発行者', lang: 'ja' }, { text: 'LAB-Issuer', lang: 'en' }],
-    names: [{ text: 'LAB-証明書', lang: 'ja' }, { text: 'LAB-Credential', lang: 'en' }],
-    claimLabels: Object.keys(claims).map((name) => ({ path: [name] as const, names: [{ text: `label of ${name}`, lang: 'en' }] })),
-    ...(territory !== '' && { listed: { territory, entityName: 'LAB-Issuer', serviceName: 'LAB-Service', list: 'https://list.example', sequenceNumber: 3 } }),
+    issuerNames: [
+      { text: 'LAB-発行者', lang: 'ja' },
+      { text: 'LAB-Issuer', lang: 'en' },
+    ],
+    names: [
+      { text: 'LAB-証明書', lang: 'ja' },
+      { text: 'LAB-Credential', lang: 'en' },
+    ],
+    claimLabels: Object.keys(claims).map((name) => ({
+      path: [name] as const,
+      names: [{ text: `label of ${name}`, lang: 'en' }],
+    })),
+    ...(territory !== '' && {
+      listed: {
+        territory,
+        entityName: 'LAB-Issuer',
+        serviceName: 'LAB-Service',
+        list: 'https://list.example',
+        sequenceNumber: 3,
+      },
+    }),
   }
 }
 
@@ -62,10 +102,16 @@ export const verifierSeen = (territory: 'EU' | 'JP'): VerifierSeen => ({
   sequenceNumber: 7,
   listedAs: 'LAB-Operator · LAB-Access',
   registration: {
-    name: 'LAB-University', publicBody: false, intendedUse: 'university_admission',
+    name: 'LAB-University',
+    publicBody: false,
+    intendedUse: 'university_admission',
     description: [{ lang: 'en', text: 'Decides on applications' }],
-    purpose: [{ lang: 'en', text: 'To check the degree' }, { lang: 'ja', text: '学位の確認' }],
-    privacyPolicy: 'https://privacy.example', support: 'https://support.example',
+    purpose: [
+      { lang: 'en', text: 'To check the degree' },
+      { lang: 'ja', text: '学位の確認' },
+    ],
+    privacyPolicy: 'https://privacy.example',
+    support: 'https://support.example',
   },
 })
 
@@ -76,5 +122,9 @@ export const registeredFor = (
 ): RegistrationCertificate =>
   ({
     intended_use_id,
-    credentials: credentials.map(({ vct, paths }) => ({ format: 'dc+sd-jwt', meta: { vct_values: [vct] }, claim: paths.map((path) => ({ path: [...path] })) })),
+    credentials: credentials.map(({ vct, paths }) => ({
+      format: 'dc+sd-jwt',
+      meta: { vct_values: [vct] },
+      claim: paths.map((path) => ({ path: [...path] })),
+    })),
   }) as unknown as RegistrationCertificate

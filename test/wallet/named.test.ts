@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { claimNames, languageOfValue, nameFor } from '../../wallet/named.ts'
 
-const names = [{ text: 'Diplôme', lang: 'fr-FR' }, { text: '学位', lang: 'ja' }, { text: 'Degree', lang: 'en' }]
+const names = [
+  { text: 'Diplôme', lang: 'fr-FR' },
+  { text: '学位', lang: 'ja' },
+  { text: 'Degree', lang: 'en' },
+]
 
 test('a name is in the page’s language, else in English, else as it comes', () => {
   expect(nameFor(names, 'fr', 'x')).toEqual({ text: 'Diplôme', lang: 'fr-FR' })
@@ -17,9 +21,21 @@ test('a claim has the label of its place, or of the nearest above it, or its pat
     { path: ['courses', null, 'title'] as const, names: [{ text: 'Course', lang: 'en' }] },
   ]
   const called = (...path: [string, ...(string | number)[]]) => claimNames(labels, path)[0]!.text
-  expect([called('address', 'country'), called('address', 'town', 'part'), called('courses', 3, 'title'), called('other', 1)]).toEqual(['Country', 'Address', 'Course', 'other[1]'])
+  expect([
+    called('address', 'country'),
+    called('address', 'town', 'part'),
+    called('courses', 3, 'title'),
+    called('other', 1),
+  ]).toEqual(['Country', 'Address', 'Course', 'other[1]'])
 })
 
 test.each([
-  ['見本　はなこ', undefined, 'ja'], ['見本', 'ja', 'ja'], ['見本', undefined, undefined], ['Μούστερφραου', 'en', 'el'], ['김', 'ja', 'ko'], ['Musterfrau', 'ja', undefined],
-])('%s from a place that writes %s is in %s', (value, issuers, language) => expect(languageOfValue(value, issuers)).toBe(language))
+  ['見本　はなこ', undefined, 'ja'],
+  ['見本', 'ja', 'ja'],
+  ['見本', undefined, undefined],
+  ['Μούστερφραου', 'en', 'el'],
+  ['김', 'ja', 'ko'],
+  ['Musterfrau', 'ja', undefined],
+])('%s from a place that writes %s is in %s', (value, issuers, language) =>
+  expect(languageOfValue(value, issuers)).toBe(language),
+)

@@ -9,7 +9,8 @@ describe.skipIf(reason !== undefined)(`in Chromium${reason === undefined ? '' : 
   let world: WalletWorld
   let browser: Browser
   let page: Page
-  const atWallet = (link: string, endpoint: string): string => `${world.wallet}${endpoint}?${link.slice(link.indexOf('?') + 1)}`
+  const atWallet = (link: string, endpoint: string): string =>
+    `${world.wallet}${endpoint}?${link.slice(link.indexOf('?') + 1)}`
   beforeAll(async () => {
     world = await walletWorld()
     browser = await openBrowser()
@@ -28,37 +29,45 @@ describe.skipIf(reason !== undefined)(`in Chromium${reason === undefined ? '' : 
     expect(await axeViolations(page), what).toEqual([])
   }
 
-  test.each(['en', 'ja', 'fr'])('a crossing from first page to receipt, in %s, without a barrier', async (lang) => {
-    await page.context().clearCookies()
-    await page.goto(`${world.wallet}/?lang=${lang}`)
-    await looksRight('empty wallet')
-    for (const place of ['identity.jp', 'university.jp']) {
-      const { offer, tx_code } = await world.offer(place, 'hanako', { tx_code: true })
-      await page.goto(atWallet(offer, '/credential_offer'))
-      await looksRight('offer')
-      await page.fill('input[name=tx_code]', tx_code!)
-      await page.click('form[action$="/accept"] button')
-      await looksRight('collected')
-    }
-    await page.goto(`${world.wallet}/`)
-    await looksRight('wallet')
-    await page.click('.credential a')
-    await looksRight('credential')
-    const { link } = await world.verifiers.EU.ask(queryFor('JP'))
-    await page.goto(atWallet(link, '/authorize'))
-    await looksRight('consent')
-    const consent = page.url()
-    await page.click('form[action$="/approve"] button')
-    await page.waitForURL(`${world.verifiers.EU.url}/result**`)
-    expect(page.url()).toBe(`${world.verifiers.EU.url}/result?response_code=abc#fragment`)
-    for (const [what, url] of [['outcome', consent], ['history', `${world.wallet}/history`], ['receipts', `${world.wallet}/receipts`]] as const) {
-      await page.goto(url)
-      await looksRight(what)
-    }
-    const tooMuch = await world.verifiers.EU.ask(queryFor('JP', { identity: [['resident_address_unicode']] }))
-    await page.goto(atWallet(tooMuch.link, '/authorize'))
-    await looksRight('over-asking')
-    await page.goto(`${world.wallet}/authorize?client_id=x`)
-    await looksRight('problem')
-  }, 120_000)
+  test.each(['en', 'ja', 'fr'])(
+    'a crossing from first page to receipt, in %s, without a barrier',
+    async (lang) => {
+      await page.context().clearCookies()
+      await page.goto(`${world.wallet}/?lang=${lang}`)
+      await looksRight('empty wallet')
+      for (const place of ['identity.jp', 'university.jp']) {
+        const { offer, tx_code } = await world.offer(place, 'hanako', { tx_code: true })
+        await page.goto(atWallet(offer, '/credential_offer'))
+        await looksRight('offer')
+        await page.fill('input[name=tx_code]', tx_code!)
+        await page.click('form[action$="/accept"] button')
+        await looksRight('collected')
+      }
+      await page.goto(`${world.wallet}/`)
+      await looksRight('wallet')
+      await page.click('.credential a')
+      await looksRight('credential')
+      const { link } = await world.verifiers.EU.ask(queryFor('JP'))
+      await page.goto(atWallet(link, '/authorize'))
+      await looksRight('consent')
+      const consent = page.url()
+      await page.click('form[action$="/approve"] button')
+      await page.waitForURL(`${world.verifiers.EU.url}/result**`)
+      expect(page.url()).toBe(`${world.verifiers.EU.url}/result?response_code=abc#fragment`)
+      for (const [what, url] of [
+        ['outcome', consent],
+        ['history', `${world.wallet}/history`],
+        ['receipts', `${world.wallet}/receipts`],
+      ] as const) {
+        await page.goto(url)
+        await looksRight(what)
+      }
+      const tooMuch = await world.verifiers.EU.ask(queryFor('JP', { identity: [['resident_address_unicode']] }))
+      await page.goto(atWallet(tooMuch.link, '/authorize'))
+      await looksRight('over-asking')
+      await page.goto(`${world.wallet}/authorize?client_id=x`)
+      await looksRight('problem')
+    },
+    120_000,
+  )
 })

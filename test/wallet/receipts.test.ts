@@ -20,7 +20,9 @@ beforeAll(async () => {
   nonce = asked.nonce
   clientId = new URLSearchParams(asked.link.split('?')[1]).get('client_id')!
   const { body } = await holder.api('/presentations', { request: asked.link })
-  shared = (body['shares'] as { query: string; claims: { path: [string] }[] }[]).flatMap(({ query, claims }) => claims.map(({ path }) => ({ credential: query, path })))
+  shared = (body['shares'] as { query: string; claims: { path: [string] }[] }[]).flatMap(({ query, claims }) =>
+    claims.map(({ path }) => ({ credential: query, path })),
+  )
   await holder.api(`/presentations/${String(body['id'])}/approve`, {})
 })
 afterAll(() => world.close())
@@ -33,8 +35,17 @@ const receiptOf = (changes: Partial<ReceiptOf> = {}): ReceiptOf => ({
   legal_basis: 'L5',
   mode: 'holder_direct',
   origin_jurisdiction: 'JP',
-  recipient: { name: 'LAB-University of Musterland', identifier: 'LEIXG-LAB0000000000EU00184', sector: 'academia', jurisdiction: 'EU' },
-  attributes: { requested: shared, disclosed: shared, withheld: [{ credential: 'diploma', path: ['assessment_grade'] }] },
+  recipient: {
+    name: 'LAB-University of Musterland',
+    identifier: 'LEIXG-LAB0000000000EU00184',
+    sector: 'academia',
+    jurisdiction: 'EU',
+  },
+  attributes: {
+    requested: shared,
+    disclosed: shared,
+    withheld: [{ credential: 'diploma', path: ['assessment_grade'] }],
+  },
   retention_days: 180,
   onward: 'none',
   evidence: [],
@@ -43,15 +54,23 @@ const receiptOf = (changes: Partial<ReceiptOf> = {}): ReceiptOf => ({
 })
 const fetches = async (changes: Partial<ReceiptOf> = {}, key = world.verifiers.EU.key): Promise<Answer> => {
   const body = await signReceipt(key, makeReceipt(receiptOf(changes)))
-  return holder.api('/receipts', { receipt_uri: world.verifiers.EU.serve('/receipts/r', { contentType: 'application/jwt', body }) })
+  return holder.api('/receipts', {
+    receipt_uri: world.verifiers.EU.serve('/receipts/r', { contentType: 'application/jwt', body }),
+  })
 }
 
 test('the verifier’s receipt about this presentation is checked and kept', async () => {
-  expect(await fetches()).toMatchObject({ status: 201, body: { verifier: 'LAB-University of Musterland, Admissions', claims: { legal_basis: 'L5', retention_days: 180 } } })
+  expect(await fetches()).toMatchObject({
+    status: 201,
+    body: { verifier: 'LAB-University of Musterland, Admissions', claims: { legal_basis: 'L5', retention_days: 180 } },
+  })
   await fetches()
   const { body } = await holder.api('/receipts')
   expect(body['receipts']).toHaveLength(1)
-  expect((await holder.api('/history?kind=receipt')).body['history']).toMatchObject([{ outcome: 'completed' }, { outcome: 'completed' }])
+  expect((await holder.api('/history?kind=receipt')).body['history']).toMatchObject([
+    { outcome: 'completed' },
+    { outcome: 'completed' },
+  ])
 })
 
 describe('a receipt is not kept that', () => {
@@ -59,9 +78,27 @@ describe('a receipt is not kept that', () => {
     ['is about another presentation', 'receipt_not_mine', () => ({ nonce: 'another-nonce' })],
     ['names another verifier', 'receipt_verifier', () => ({ iss: 'x509_hash:other' })],
     ['is from the future', 'receipt_time', () => ({ issuedAt: (world.clock.now() + 4000) as never })],
-    ['is older than the request', 'receipt_after_presentation', () => ({ issuedAt: before(world.clock.now(), minutes(30)) })],
-    ['names what was not shared', 'receipt_disclosed', () => ({ attributes: { requested: shared, disclosed: [...shared, { credential: 'diploma', path: ['assessment_grade'] }], withheld: [] } })],
-    ['leaves out what was shared', 'receipt_disclosed', () => ({ attributes: { requested: shared, disclosed: shared.slice(1), withheld: [] } })],
+    [
+      'is older than the request',
+      'receipt_after_presentation',
+      () => ({ issuedAt: before(world.clock.now(), minutes(30)) }),
+    ],
+    [
+      'names what was not shared',
+      'receipt_disclosed',
+      () => ({
+        attributes: {
+          requested: shared,
+          disclosed: [...shared, { credential: 'diploma', path: ['assessment_grade'] }],
+          withheld: [],
+        },
+      }),
+    ],
+    [
+      'leaves out what was shared',
+      'receipt_disclosed',
+      () => ({ attributes: { requested: shared, disclosed: shared.slice(1), withheld: [] } }),
+    ],
   ])('%s: %s', async (_what, reason, changes) => {
     const { status, body } = await fetches(changes())
     expect(status).toBeGreaterThanOrEqual(400)
@@ -70,7 +107,10 @@ describe('a receipt is not kept that', () => {
 
   test('is signed by another verifier', async () => {
     const other = await certifiedKeyFile(join(world.folder, 'keys/admissions.jp.json'))
-    expect(await fetches({}, other)).toMatchObject({ status: 400, body: { error: 'invalid_receipt', error_description: expect.stringContaining('receipt_certificate') } })
+    expect(await fetches({}, other)).toMatchObject({
+      status: 400,
+      body: { error: 'invalid_receipt', error_description: expect.stringContaining('receipt_certificate') },
+    })
   })
 
   test('is no receipt, or is not there', async () => {
@@ -86,6 +126,7 @@ describe('a receipt is not kept that', () => {
       ['file:///etc/passwd', 'invalid_receipt'],
       ['not an address', 'invalid_receipt'],
     ]
-    for (const [receipt_uri, error] of rows) expect((await holder.api('/receipts', { receipt_uri })).body, receipt_uri).toMatchObject({ error })
+    for (const [receipt_uri, error] of rows)
+      expect((await holder.api('/receipts', { receipt_uri })).body, receipt_uri).toMatchObject({ error })
   })
 })

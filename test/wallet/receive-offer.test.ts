@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { runChecks, notPassed } from '../../src/base/checks.ts'
-import { preAuthorizedCodeGrant, type CredentialOffer } from '../../src/openid4vci/credential-offer.ts'
+import { preAuthorizedCodeGrant } from '../../src/openid4vci/credential-offer.ts'
 import { nodeFetchDocument } from '../../src/http/adapters/node-fetch-document.ts'
-import { offerChecks, type OfferSubject } from '../../wallet/receive-offer.ts'
+import { configuration, offerOf } from './offer-peer.ts'
 import { walletWorld, type Holder, type WalletWorld } from './wallet-world.ts'
 
 let world: WalletWorld
@@ -22,32 +21,28 @@ function issuerPeer(name: string, { metadata = {}, server = {} }: { metadata?: o
   const peer = world.verifiers.EU
   const issuer = `${peer.url}/${name}`
   const json = (document: object) => ({ contentType: 'application/json', body: JSON.stringify(document) })
-  peer.serve(`/.well-known/openid-credential-issuer/${name}`, json({
-    credential_issuer: issuer,
-    credential_endpoint: `${issuer}/credential`,
-    nonce_endpoint: `${issuer}/nonce`,
-    display: [{ name: 'LAB-Peer', locale: 'en' }],
-    credential_configurations_supported: { one: configuration },
-    ...metadata,
-  }))
-  peer.serve(`/.well-known/oauth-authorization-server/${name}`, json({
-    issuer, token_endpoint: `${issuer}/token`, 'pre-authorized_grant_anonymous_access_supported': true, ...server,
-  }))
+  peer.serve(
+    `/.well-known/openid-credential-issuer/${name}`,
+    json({
+      credential_issuer: issuer,
+      credential_endpoint: `${issuer}/credential`,
+      nonce_endpoint: `${issuer}/nonce`,
+      display: [{ name: 'LAB-Peer', locale: 'en' }],
+      credential_configurations_supported: { one: configuration },
+      ...metadata,
+    }),
+  )
+  peer.serve(
+    `/.well-known/oauth-authorization-server/${name}`,
+    json({
+      issuer,
+      token_endpoint: `${issuer}/token`,
+      'pre-authorized_grant_anonymous_access_supported': true,
+      ...server,
+    }),
+  )
   return { issuer, offer: offerOf(issuer) }
 }
-
-const configuration = {
-  format: 'dc+sd-jwt',
-  vct: 'urn:lab:test:1',
-  cryptographic_binding_methods_supported: ['jwk'],
-  proof_types_supported: { jwt: { proof_signing_alg_values_supported: ['ES256'] } },
-}
-const offerOf = (issuer: string, more: object = {}): CredentialOffer => ({
-  credential_issuer: issuer,
-  credential_configuration_ids: ['one'],
-  grants: { [preAuthorizedCodeGrant]: { 'pre-authorized_code': 'code' } },
-  ...more,
-})
 
 describe('an offer that is in order', () => {
   test.each(['value', 'reference'] as const)('is previewed, given by %s', async (by) => {
@@ -57,7 +52,13 @@ describe('an offer that is in order', () => {
     expect(body).toMatchObject({
       state: 'open',
       issuer: { credential_issuer: world.url('university.jp'), name: 'LAB-Mihon University', listed: null },
-      credentials: [{ configuration_id: 'lab_jp_diploma', vct: 'urn:eu.europa.ec.eudi:learning:credential:1', name: 'LAB-Diploma (Mihon)' }],
+      credentials: [
+        {
+          configuration_id: 'lab_jp_diploma',
+          vct: 'urn:eu.europa.ec.eudi:learning:credential:1',
+          name: 'LAB-Diploma (Mihon)',
+        },
+      ],
       tx_code: { input_mode: 'numeric', length: 6 },
     })
     expect((body['checks'] as { outcome: string }[]).every(({ outcome }) => outcome === 'passed')).toBe(true)
@@ -66,7 +67,10 @@ describe('an offer that is in order', () => {
 
   test('of an issuer whose identifier has a path is looked up where RFC 8615 puts it', async () => {
     const { offer } = issuerPeer('with/path')
-    expect(await holder.api('/offers', { offer: byValue(offer) })).toMatchObject({ status: 201, body: { issuer: { name: 'LAB-Peer' } } })
+    expect(await holder.api('/offers', { offer: byValue(offer) })).toMatchObject({
+      status: 201,
+      body: { issuer: { name: 'LAB-Peer' } },
+    })
   })
 
   test('waits with at most twenty others; the oldest makes room', async () => {
@@ -74,7 +78,10 @@ describe('an offer that is in order', () => {
     const { offer } = issuerPeer('many')
     const first = await other.api('/offers', { offer: byValue(offer) })
     for (let count = 0; count < 20; count += 1) await other.api('/offers', { offer: byValue(offer) })
-    expect(await other.api(`/offers/${String(first.body['id'])}`)).toMatchObject({ status: 404, body: { error: 'unknown_offer' } })
+    expect(await other.api(`/offers/${String(first.body['id'])}`)).toMatchObject({
+      status: 404,
+      body: { error: 'unknown_offer' },
+    })
   })
 })
 
@@ -83,30 +90,85 @@ describe('an offer that is not', () => {
   test.each<[string, string, () => string]>([
     ['is no link', 'invalid_offer', () => 'hello'],
     ['has neither parameter', 'invalid_offer', () => `${scheme}x=1`],
-    ['has both parameters', 'invalid_offer', () => `${byValue(offerOf(good))}&credential_offer_uri=${encodeURIComponent(good)}`],
+    [
+      'has both parameters',
+      'invalid_offer',
+      () => `${byValue(offerOf(good))}&credential_offer_uri=${encodeURIComponent(good)}`,
+    ],
     ['has one parameter twice', 'invalid_offer', () => `${byValue(offerOf(good))}&credential_offer=%7B%7D`],
     ['is not JSON', 'invalid_offer', () => `${scheme}credential_offer=%7B`],
     ['has no issuer', 'invalid_offer', () => byValue({ ...offerOf(good), credential_issuer: undefined })],
     ['has an issuer that is no address', 'invalid_offer', () => byValue(offerOf('javascript:alert(1)'))],
     ['names no credential', 'invalid_offer', () => byValue({ ...offerOf(good), credential_configuration_ids: [] })],
-    ['names a credential twice', 'invalid_offer', () => byValue({ ...offerOf(good), credential_configuration_ids: ['one', 'one'] })],
-    ['has a code that is a number', 'invalid_offer', () => byValue({ ...offerOf(good), grants: { [preAuthorizedCodeGrant]: { 'pre-authorized_code': 1 } } })],
+    [
+      'names a credential twice',
+      'invalid_offer',
+      () => byValue({ ...offerOf(good), credential_configuration_ids: ['one', 'one'] }),
+    ],
+    [
+      'has a code that is a number',
+      'invalid_offer',
+      () => byValue({ ...offerOf(good), grants: { [preAuthorizedCodeGrant]: { 'pre-authorized_code': 1 } } }),
+    ],
     ['is referred to by another scheme', 'invalid_offer', () => byReference('file:///etc/passwd')],
     ['is referred to where nothing is', 'offer_unreachable', () => byReference(`${world.verifiers.EU.url}/nothing`)],
     ['is referred to where nobody listens', 'offer_unreachable', () => byReference('http://127.0.0.1:9/offer')],
-    ['is too large', 'offer_unreachable', () => byReference(world.verifiers.EU.serve('/large', { contentType: 'application/json', body: `{"x":"${'x'.repeat(20_000)}"}` }))],
-    ['is elsewhere, by a redirect', 'offer_unreachable', () => byReference(world.verifiers.EU.serve('/moved', { status: 302, contentType: 'text/plain', body: '', location: '/large' }))],
-    ['comes as another type', 'invalid_offer', () => byReference(world.verifiers.EU.serve('/html', { contentType: 'text/html', body: '{}' }))],
+    [
+      'is too large',
+      'offer_unreachable',
+      () =>
+        byReference(
+          world.verifiers.EU.serve('/large', {
+            contentType: 'application/json',
+            body: `{"x":"${'x'.repeat(20_000)}"}`,
+          }),
+        ),
+    ],
+    [
+      'is elsewhere, by a redirect',
+      'offer_unreachable',
+      () =>
+        byReference(
+          world.verifiers.EU.serve('/moved', { status: 302, contentType: 'text/plain', body: '', location: '/large' }),
+        ),
+    ],
+    [
+      'comes as another type',
+      'invalid_offer',
+      () => byReference(world.verifiers.EU.serve('/html', { contentType: 'text/html', body: '{}' })),
+    ],
     ['has an issuer without metadata', 'issuer_unreachable', () => byValue(offerOf(`${world.verifiers.EU.url}/none`))],
-    ['has an issuer that publishes another one', 'invalid_issuer_metadata', () => byValue(issuerPeer('other', { metadata: { credential_issuer: 'https://other.example' } }).offer)],
-    ['has an authorization server of another issuer', 'invalid_issuer_metadata', () => byValue(issuerPeer('as', { server: { issuer: 'https://other.example' } }).offer)],
-    ['names an authorization server that the issuer does not', 'invalid_issuer_metadata', () => {
-      const { issuer } = issuerPeer('named')
-      const grants = { [preAuthorizedCodeGrant]: { 'pre-authorized_code': 'c', authorization_server: 'https://other.example' } }
-      return byValue(offerOf(issuer, { grants }))
-    }],
-    ['is for a credential that the issuer does not describe', 'unsupported_offer', () => byValue({ ...issuerPeer('unknown').offer, credential_configuration_ids: ['two'] })],
-    ['is for a prototype member', 'unsupported_offer', () => byValue({ ...issuerPeer('proto').offer, credential_configuration_ids: ['constructor'] })],
+    [
+      'has an issuer that publishes another one',
+      'invalid_issuer_metadata',
+      () => byValue(issuerPeer('other', { metadata: { credential_issuer: 'https://other.example' } }).offer),
+    ],
+    [
+      'has an authorization server of another issuer',
+      'invalid_issuer_metadata',
+      () => byValue(issuerPeer('as', { server: { issuer: 'https://other.example' } }).offer),
+    ],
+    [
+      'names an authorization server that the issuer does not',
+      'invalid_issuer_metadata',
+      () => {
+        const { issuer } = issuerPeer('named')
+        const grants = {
+          [preAuthorizedCodeGrant]: { 'pre-authorized_code': 'c', authorization_server: 'https://other.example' },
+        }
+        return byValue(offerOf(issuer, { grants }))
+      },
+    ],
+    [
+      'is for a credential that the issuer does not describe',
+      'unsupported_offer',
+      () => byValue({ ...issuerPeer('unknown').offer, credential_configuration_ids: ['two'] }),
+    ],
+    [
+      'is for a prototype member',
+      'unsupported_offer',
+      () => byValue({ ...issuerPeer('proto').offer, credential_configuration_ids: ['constructor'] }),
+    ],
   ])('%s: %s', async (_what, code, link) => {
     const { status, body } = await holder.api('/offers', { offer: link() })
     expect(body).toMatchObject({ error: code })
@@ -116,10 +178,17 @@ describe('an offer that is not', () => {
 
   test('leaves a line in the history, with the checks that failed', async () => {
     const other = await world.holder()
-    const { issuer, offer } = issuerPeer('attested', { server: { 'pre-authorized_grant_anonymous_access_supported': false } })
+    const { issuer, offer } = issuerPeer('attested', {
+      server: { 'pre-authorized_grant_anonymous_access_supported': false },
+    })
     await other.api('/offers', { offer: byValue(offer) })
     expect((await other.api('/history')).body['history']).toMatchObject([
-      { kind: 'issuance', outcome: 'failed', party: { identifier: issuer }, error: { code: 'unsupported_offer', checks: ['anonymous_client'] } },
+      {
+        kind: 'issuance',
+        outcome: 'failed',
+        party: { identifier: issuer },
+        error: { code: 'unsupported_offer', checks: ['anonymous_client'] },
+      },
     ])
   })
 })
@@ -128,52 +197,18 @@ test('outside development plain http and addresses of this machine are refused',
   const strict = await walletWorld({ fetchDocument: nodeFetchDocument({ development: false }) })
   try {
     const other = await strict.holder()
-    for (const uri of ['http://issuer.example/offer', 'https://127.0.0.1:8443/offer', 'https://localhost/offer', 'https://[::1]/offer']) {
-      expect(await other.api('/offers', { offer: byReference(uri) }), uri).toMatchObject({ status: 502, body: { error: 'offer_unreachable' } })
+    for (const uri of [
+      'http://issuer.example/offer',
+      'https://127.0.0.1:8443/offer',
+      'https://localhost/offer',
+      'https://[::1]/offer',
+    ]) {
+      expect(await other.api('/offers', { offer: byReference(uri) }), uri).toMatchObject({
+        status: 502,
+        body: { error: 'offer_unreachable' },
+      })
     }
   } finally {
     await strict.close()
   }
 })
-
-describe('each check has an offer that fails it and no other', () => {
-  const subject: OfferSubject = {
-    offer: offerOf('https://issuer.example'),
-    metadata: {
-      credential_issuer: 'https://issuer.example', credential_endpoint: 'https://issuer.example/c', nonce_endpoint: 'https://issuer.example/n',
-      credential_configurations_supported: { one: configuration },
-    },
-    authorizationServer: {
-      issuer: 'https://issuer.example', token_endpoint: 'https://issuer.example/t', 'pre-authorized_grant_anonymous_access_supported': true,
-    },
-    development: false,
-  }
-  const configured = (changes: object): OfferSubject => ({
-    ...subject,
-    metadata: { ...subject.metadata, credential_configurations_supported: { one: { ...configuration, ...changes } } },
-  })
-  const { nonce_endpoint: _, ...withoutNonce } = subject.metadata
-  const faults: readonly (readonly [string, OfferSubject])[] = [
-    ['offer_grant', { ...subject, offer: { ...subject.offer, grants: {} } }],
-    ['offer_grant', { ...subject, authorizationServer: { ...subject.authorizationServer, grant_types_supported: ['authorization_code'] } }],
-    ['anonymous_client', { ...subject, authorizationServer: { ...subject.authorizationServer, 'pre-authorized_grant_anonymous_access_supported': false } }],
-    ['issuer_endpoints', { ...subject, metadata: { ...subject.metadata, credential_endpoint: 'http://issuer.example/c' } }],
-    ['offered_configurations', { ...subject, offer: { ...subject.offer, credential_configuration_ids: ['two'] } }],
-    ['credential_formats', configured({ format: 'mso_mdoc', doctype: 'x' })],
-    ['credential_formats', configured({ credential_signing_alg_values_supported: ['ES384'] })],
-    ['key_proof_type', configured({ proof_types_supported: { attestation: { proof_signing_alg_values_supported: ['ES256'] } } })],
-    ['key_proof_type', configured({ proof_types_supported: { jwt: { proof_signing_alg_values_supported: ['EdDSA'] } } })],
-    ['key_proof_type', configured({ proof_types_supported: { jwt: { proof_signing_alg_values_supported: ['ES256'], key_attestations_required: {} } } })],
-    ['issuer_nonce', { ...subject, metadata: withoutNonce }],
-  ]
-  const failed = async (one: OfferSubject) => {
-    const report = await runChecks(one, offerChecks, (error) => { throw error })
-    return report.checks.filter(({ outcome }) => outcome.status === 'failed').map(({ id }) => id)
-  }
-  test('the sound one passes all', async () => expect(notPassed(await runChecks(subject, offerChecks, () => {}))).toEqual([]))
-  test.each(faults)('%s', async (id, one) => expect(await failed(one)).toEqual([id]))
-  test('every check has a row', () => {
-    expect([...new Set(faults.map(([id]) => id))].sort()).toEqual(offerChecks.map(({ id }) => id).sort())
-  })
-})
-

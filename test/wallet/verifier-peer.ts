@@ -9,15 +9,23 @@ import { ephemeralDecryptionKey } from '../../src/jose/adapters/ephemeral-decryp
 import type { DecryptionKey } from '../../src/jose/jwe.ts'
 import { parseCompactJws, signCompactJws } from '../../src/jose/jws.ts'
 import type { CertifiedKey } from '../../src/jose/signing-key.ts'
-import { clientIdOf, makeAuthorizationRequestUrl, signRequestObject } from '../../src/openid4vp/authorization-request.ts'
+import {
+  clientIdOf,
+  makeAuthorizationRequestUrl,
+  signRequestObject,
+} from '../../src/openid4vp/authorization-request.ts'
 import { openResponse, type OpenedResponse } from '../../src/openid4vp/authorization-response.ts'
 import { parseDcqlQuery } from '../../src/openid4vp/dcql-query.ts'
 
-/** A verifier made of our own parts that a test can lead astray: it signs whatever it is told and answers as it is told. */
+/**
+ * A verifier made of our own parts that a test can lead astray: it signs whatever it is told and answers as it is told.
+ */
 export interface VerifierPeer {
   readonly url: string
   readonly key: CertifiedKey
-  /** A request for these claims; `payload` and `header` change what is signed, `linkClientId` what stands in the link. */
+  /**
+   * A request for these claims; `payload` and `header` change what is signed, `linkClientId` what stands in the link.
+   */
   ask(query: JsonObject, changes?: RequestChanges): Promise<Asked>
   /** How the response endpoint answers from now on; by default 200 with a redirect. */
   answers(answer: PeerAnswer): void
@@ -49,7 +57,15 @@ export interface PeerAnswer {
   readonly body: JsonObject | string
 }
 
-export async function verifierPeer({ key, registration, clock }: { key: CertifiedKey; registration: string; clock: Clock }): Promise<VerifierPeer> {
+export async function verifierPeer({
+  key,
+  registration,
+  clock,
+}: {
+  key: CertifiedKey
+  registration: string
+  clock: Clock
+}): Promise<VerifierPeer> {
   const binding = await bind({ port: 0, host: '127.0.0.1' })
   const url = `http://127.0.0.1:${binding.port}`
   const documents = new Map<string, { status?: number; contentType: string; body: string; location?: string }>()
@@ -60,13 +76,19 @@ export async function verifierPeer({ key, registration, clock }: { key: Certifie
   const app = express()
   app.post('/responses/:id', express.urlencoded({ extended: false, limit: '1mb' }), async (req, res) => {
     received.push(await openResponse(String(req.body.response), keys.get(String(req.params['id']))!))
-    res.status(answer.status).type(typeof answer.body === 'string' ? 'text/plain' : 'json').send(answer.body)
+    res
+      .status(answer.status)
+      .type(typeof answer.body === 'string' ? 'text/plain' : 'json')
+      .send(answer.body)
   })
   app.use((req, res) => {
     const document = documents.get(req.path)
     if (!document) return void res.status(404).json({ error: 'not_found' })
     if (document.location) res.set('Location', document.location)
-    res.status(document.status ?? 200).set('Content-Type', document.contentType).send(Buffer.from(document.body))
+    res
+      .status(document.status ?? 200)
+      .set('Content-Type', document.contentType)
+      .send(Buffer.from(document.body))
   })
   binding.serve(app)
 
@@ -75,8 +97,13 @@ export async function verifierPeer({ key, registration, clock }: { key: Certifie
     return url + path
   }
   return {
-    url, key, received, serve,
-    answers: (given) => { answer = given },
+    url,
+    key,
+    received,
+    serve,
+    answers: (given) => {
+      answer = given
+    },
     close: () => binding.close(),
     ask: async (query, changes = {}) => {
       const id = randomUUID()
@@ -85,14 +112,24 @@ export async function verifierPeer({ key, registration, clock }: { key: Certifie
       const nonce = token(systemRandom, '')
       const signer = changes.key ?? key
       const request = {
-        nonce, state: token(systemRandom, ''), response_uri: `${url}/responses/${id}`,
-        dcql_query: parseDcqlQuery(query), encryptionJwk, registrationCertificate: changes.registration ?? registration,
+        nonce,
+        state: token(systemRandom, ''),
+        response_uri: `${url}/responses/${id}`,
+        dcql_query: parseDcqlQuery(query),
+        encryptionJwk,
+        registrationCertificate: changes.registration ?? registration,
       }
       const signed = await signRequestObject(signer, request, { now: clock.now() })
       const body = isChanged(changes) ? await resigned(signed, signer, changes) : signed
-      const request_uri = serve(`/requests/${id}`, { contentType: changes.contentType ?? 'application/oauth-authz-req+jwt', body })
+      const request_uri = serve(`/requests/${id}`, {
+        contentType: changes.contentType ?? 'application/oauth-authz-req+jwt',
+        body,
+      })
       const client_id = changes.linkClientId ?? clientIdOf(signer)
-      return { nonce, link: makeAuthorizationRequestUrl('openid4vp://', { client_id, request_uri, request_uri_method: 'get' }) }
+      return {
+        nonce,
+        link: makeAuthorizationRequestUrl('openid4vp://', { client_id, request_uri, request_uri_method: 'get' }),
+      }
     },
   }
 }
@@ -100,9 +137,15 @@ export async function verifierPeer({ key, registration, clock }: { key: Certifie
 const isChanged = ({ payload, header, without, tamperedSignature }: RequestChanges): boolean =>
   payload !== undefined || header !== undefined || without !== undefined || tamperedSignature === true
 
-async function resigned(jwt: string, key: CertifiedKey, { payload, header, without = [], tamperedSignature }: RequestChanges): Promise<string> {
+async function resigned(
+  jwt: string,
+  key: CertifiedKey,
+  { payload, header, without = [], tamperedSignature }: RequestChanges,
+): Promise<string> {
   const jws = parseCompactJws(jwt)
-  const left = Object.fromEntries(Object.entries({ ...jws.payload, ...payload }).filter(([name]) => !without.includes(name)))
+  const left = Object.fromEntries(
+    Object.entries({ ...jws.payload, ...payload }).filter(([name]) => !without.includes(name)),
+  )
   const { alg: _, ...oldHeader } = jws.header
   const made = await signCompactJws(key, { ...oldHeader, ...header }, left)
   if (!tamperedSignature) return made

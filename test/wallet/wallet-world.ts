@@ -27,8 +27,8 @@ import { join } from 'node:path'
 import { verifierPeer, type VerifierPeer } from './verifier-peer.ts'
 
 /**
- * A wallet, really running on loopback, between the real issuers and scheme operators of both sides; the verifiers are peers of the
- * test's own, with the keys and registrations that the lab made for the real ones.
+ * A wallet, really running on loopback, between the real issuers and scheme operators of both sides; the verifiers are
+ * peers of the test's own, with the keys and registrations that the lab made for the real ones.
  */
 export interface WalletWorld {
   readonly wallet: string
@@ -70,7 +70,12 @@ export interface DeskOffer {
 
 export const http: FetchDocument = nodeFetchDocument({ development: true })
 
-export async function walletWorld({ unlisted, fetchDocument = http, present, directPost }: {
+export async function walletWorld({
+  unlisted,
+  fetchDocument = http,
+  present,
+  directPost,
+}: {
   unlisted?: 'EU' | 'JP'
   fetchDocument?: FetchDocument
   present?: WalletContext['present']
@@ -89,13 +94,27 @@ export async function walletWorld({ unlisted, fetchDocument = http, present, dir
   let wallet: WalletContext | undefined
   for (const place of places) {
     if (place.service === 'verifier') continue
-    const env = environmentOf(place, { folder, databases: 'memory', urls, ports, tokens, labUrl: 'http://localhost:4400', logLevel: 'silent' })
+    const env = environmentOf(place, {
+      folder,
+      databases: 'memory',
+      urls,
+      ports,
+      tokens,
+      labUrl: 'http://localhost:4400',
+      logLevel: 'silent',
+    })
     const adapters = { ...common, store: memoryStore(clock), fetchDocument: http }
     const app = await appOf(place, env)
     async function appOf({ service }: Place, env: Readonly<Record<string, string>>) {
       if (service === 'issuer') return makeIssuerApp(await makeIssuerContext(parseIssuerConfig(env), adapters))
-      if (service === 'scheme-operator') return makeSchemeOperatorApp(await makeSchemeOperatorContext(parseSchemeOperatorConfig(env), adapters))
-      wallet = await makeWalletContext(parseWalletConfig(env), { ...adapters, fetchDocument, ...(present && { present }), ...(directPost && { directPost }) })
+      if (service === 'scheme-operator')
+        return makeSchemeOperatorApp(await makeSchemeOperatorContext(parseSchemeOperatorConfig(env), adapters))
+      wallet = await makeWalletContext(parseWalletConfig(env), {
+        ...adapters,
+        fetchDocument,
+        ...(present && { present }),
+        ...(directPost && { directPost }),
+      })
       return makeWalletApp(wallet)
     }
     bindings.get(place.id)!.serve(app)
@@ -103,16 +122,31 @@ export async function walletWorld({ unlisted, fetchDocument = http, present, dir
   const peer = async (jurisdiction: 'EU' | 'JP'): Promise<VerifierPeer> => {
     const place = places.find((one) => one.service === 'verifier' && one.jurisdiction === jurisdiction)!
     const registration = await readFile(join(folder, paths.registration(place)), 'utf8')
-    return verifierPeer({ key: await certifiedKeyFile(join(folder, paths.key(place))), registration: registration.trim(), clock })
+    return verifierPeer({
+      key: await certifiedKeyFile(join(folder, paths.key(place))),
+      registration: registration.trim(),
+      clock,
+    })
   }
   const verifiers = { EU: await peer('EU'), JP: await peer('JP') }
   const url = (place: string): string => urls.get(place) ?? missing(place)
   const world: WalletWorld = {
-    wallet: url('wallet'), context: wallet!, clock, logged, verifiers, folder, url,
+    wallet: url('wallet'),
+    context: wallet!,
+    clock,
+    logged,
+    verifiers,
+    folder,
+    url,
     stop: async (place) => bindings.get(place)!.close(),
     desk: (place, path, body) => ask(url(place) + path, tokens[place]!, body),
     offer: async (place, subject, { by = 'value', tx_code = false } = {}) => {
-      const { body } = await ask(`${url(place)}/desk/offers`, tokens[place]!, { credential_configuration_ids: [configurationAt(place)], subject, by, tx_code })
+      const { body } = await ask(`${url(place)}/desk/offers`, tokens[place]!, {
+        credential_configuration_ids: [configurationAt(place)],
+        subject,
+        by,
+        tx_code,
+      })
       return body as unknown as DeskOffer
     },
     holder: async () => {
@@ -120,7 +154,9 @@ export async function walletWorld({ unlisted, fetchDocument = http, present, dir
       const token = String(body['token'])
       const api: Holder['api'] = (path, sent) => ask(`${url('wallet')}/api${path}`, token, sent)
       return {
-        token, api, browserUrl: String(body['browser_url']),
+        token,
+        api,
+        browserUrl: String(body['browser_url']),
         collects: async (place, subject) => {
           const { offer } = await world.offer(place, subject)
           const preview = await api('/offers', { offer })
@@ -139,20 +175,27 @@ export async function walletWorld({ unlisted, fetchDocument = http, present, dir
 }
 
 /** What an admissions office asks of a holder from `from`, with further claims if a test says so. */
-export function queryFor(from: 'EU' | 'JP', more: { identity?: readonly ClaimsPath[]; diploma?: readonly ClaimsPath[] } = {}) {
+export function queryFor(
+  from: 'EU' | 'JP',
+  more: { identity?: readonly ClaimsPath[]; diploma?: readonly ClaimsPath[] } = {},
+) {
   const query = admissionQuery(jurisdictions[from])
   return {
     credentials: query.credentials.map((one) => ({
       ...one,
       meta: { vct_values: [...one.meta.vct_values] },
-      claims: [...one.claims, ...(more[one.id] ?? []).map((path) => ({ path }))].map(({ path }) => ({ path: [...path] })),
+      claims: [...one.claims, ...(more[one.id] ?? []).map((path) => ({ path }))].map(({ path }) => ({
+        path: [...path],
+      })),
     })),
   }
 }
 
 const configurationAt = (place: string): string => {
   const found = places.find(({ id }) => id === place)
-  return found?.service === 'issuer' ? jurisdictions[found.jurisdiction as 'EU' | 'JP'].credentials[found.kind].configurationId : missing(place)
+  return found?.service === 'issuer'
+    ? jurisdictions[found.jurisdiction as 'EU' | 'JP'].credentials[found.kind].configurationId
+    : missing(place)
 }
 
 const missing = (place: string): never => {
@@ -161,7 +204,10 @@ const missing = (place: string): never => {
 
 export async function ask(url: string, token: string | undefined, body?: unknown): Promise<Answer> {
   const answer = await http({
-    url, accept: 'application/json', maxBytes: 2_000_000, timeout: 20 as never,
+    url,
+    accept: 'application/json',
+    maxBytes: 2_000_000,
+    timeout: 20 as never,
     ...(token !== undefined && { headers: { authorization: `Bearer ${token}` } }),
     ...(body !== undefined && { method: 'POST', contentType: 'application/json', body: JSON.stringify(body) }),
   })
@@ -170,5 +216,10 @@ export async function ask(url: string, token: string | undefined, body?: unknown
 
 const linesIn = (lines: string[]): Log => {
   const line = (event: string, fields?: object): void => void lines.push(`${event} ${JSON.stringify(fields ?? {})}`)
-  return { info: line, warn: line, error: (event, error, fields) => line(event, { ...fields, error: error instanceof Error ? error.stack : String(error) }) }
+  return {
+    info: line,
+    warn: line,
+    error: (event, error, fields) =>
+      line(event, { ...fields, error: error instanceof Error ? error.stack : String(error) }),
+  }
 }

@@ -6,13 +6,17 @@ import { refuse } from '../wallet-errors.ts'
 import { frameFor, sendPage } from './frame.ts'
 import { pageEndpoint, type Holder } from './holder.ts'
 
-/** `GET /open/:link`: shows a wallet that was made by the API in this browser, once. A browser that would lose sight of its own is asked first. */
+/**
+ * `GET /open/:link`: shows a wallet that was made by the API in this browser, once. A browser that would lose sight of
+ * its own is asked first.
+ */
 export const browserLink = (context: WalletContext) =>
   pageEndpoint(context, async (holder, req, res) => {
     const link = linkIn(req)
     const reference = await context.records.browserLinks.peek(link)
     if (!reference) throw spent()
-    if (await wouldLose(context, holder, reference.instanceId)) return sendPage(res, linkView(await frameFor(context, holder, req, res), { link }))
+    if (await wouldLose(context, holder, reference.instanceId))
+      return sendPage(res, linkView(await frameFor(context, holder, req, res), { link }))
     await open(context, link, context.session.start(res))
     res.redirect(303, `${basePath(context.baseUrl)}/`)
   })

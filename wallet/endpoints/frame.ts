@@ -12,7 +12,12 @@ import type { Holder } from './holder.ts'
 type Site = Pick<WalletContext, 'baseUrl' | 'development' | 'labUrl'>
 
 /** What stands around a page; a language that was chosen in the address is remembered. */
-export async function frameFor(context: WalletContext, { instanceId }: Holder, req: Request, res: Response): Promise<WalletFrame> {
+export async function frameFor(
+  context: WalletContext,
+  { instanceId }: Holder,
+  req: Request,
+  res: Response,
+): Promise<WalletFrame> {
   const wishes = languageWishes(req)
   const language = chooseLanguage(wishes)
   if (wishes.query === language) rememberLanguage(res, language, context.baseUrl)

@@ -9,7 +9,10 @@ import { apiEndpoint, pageEndpoint, parseInput } from './holder.ts'
 
 /** An empty value is what a form sends for "all". */
 const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  z.enum(values).or(z.literal('').transform(() => undefined)).optional()
+  z
+    .enum(values)
+    .or(z.literal('').transform(() => undefined))
+    .optional()
 const filter = z.object({ kind: oneOf(historyKinds), outcome: oneOf(historyOutcomes) })
 
 const filterIn = (req: Request): HistoryFilter => {

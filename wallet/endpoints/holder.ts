@@ -37,6 +37,8 @@ export const idIn = (req: Request): string => String(req.params['id'])
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.slice(0, 5).map(({ path, message }) => `${path.map(String).join('.') || 'body'}: ${message}`)
+  const faults = parsed.error.issues
+    .slice(0, 5)
+    .map(({ path, message }) => `${path.map(String).join('.') || 'body'}: ${message}`)
   throw refuse('invalid_request', faults.join('; '), { cause: parsed.error })
 }

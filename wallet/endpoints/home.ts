@@ -37,11 +37,18 @@ async function opened(context: WalletContext, { instanceId }: Holder, address: s
   if (parameters.has('credential_offer') || parameters.has('credential_offer_uri')) {
     return `/offers/${(await receiveOffer(context, instanceId, address)).id}`
   }
-  if (parameters.has('request_uri')) return `/presentations/${(await openPresentation(context, instanceId, address)).id}`
+  if (parameters.has('request_uri'))
+    return `/presentations/${(await openPresentation(context, instanceId, address)).id}`
   throw refuse('invalid_request', 'The address is neither an offer nor a request.')
 }
 
-async function sendHome(context: WalletContext, holder: Holder, req: Request, res: Response, error: ProtocolError | undefined): Promise<void> {
+async function sendHome(
+  context: WalletContext,
+  holder: Holder,
+  req: Request,
+  res: Response,
+  error: ProtocolError | undefined,
+): Promise<void> {
   const frame = await frameFor(context, holder, req, res)
   const now = context.clock.now()
   const code = walletErrorCodes.find((known) => known === error?.code)
@@ -50,7 +57,9 @@ async function sendHome(context: WalletContext, holder: Holder, req: Request, re
   const model = {
     credentials: credentials.map((held) => cardModel(held, now)).toReversed(),
     waiting: waiting.map(({ id, issuer, configurations }) => ({
-      id, names: configurations[0]?.names ?? [], issuerHost: new URL(issuer.credentialIssuer).host,
+      id,
+      names: configurations[0]?.names ?? [],
+      issuerHost: new URL(issuer.credentialIssuer).host,
     })),
     problem: error && errorWords[code ?? 'invalid_request'][frame.shell.language],
   }

@@ -10,7 +10,10 @@ import { offerView } from '../views/offer-view.ts'
 import { frameFor, sendPage } from './frame.ts'
 import { idIn, pageEndpoint, parseInput } from './holder.ts'
 
-/** `GET /credential_offer`: OpenID4VCI 1.0 "Client Metadata", credential_offer_endpoint. The offer gets an address of its own. */
+/**
+ * `GET /credential_offer`: OpenID4VCI 1.0 "Client Metadata", credential_offer_endpoint. The offer gets an address of
+ * its own.
+ */
 export const credentialOffer = (context: WalletContext) =>
   pageEndpoint(context, async ({ instanceId }, req, res) => {
     const { id } = await receiveOffer(context, instanceId, req.originalUrl)

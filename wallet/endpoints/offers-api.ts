@@ -30,7 +30,11 @@ export const acceptOffer = (context: WalletContext) =>
     const held = await collectCredential(context, instanceId, idIn(req), { txCode, acceptUnlisted })
     res.json({
       credentials: held.map(({ id, vct, configurationId, names, listed }) => ({
-        id, vct, configuration_id: configurationId, name: nameFor(names, 'en', vct).text, listed: listed !== undefined,
+        id,
+        vct,
+        configuration_id: configurationId,
+        name: nameFor(names, 'en', vct).text,
+        listed: listed !== undefined,
       })),
     })
   })

@@ -25,7 +25,8 @@ export const presentationPage = (context: WalletContext) =>
     const presentation = await heldPresentation(context, holder.instanceId, idIn(req))
     const held = await heldCredentials(context, holder.instanceId)
     const frame = await frameFor(context, holder, req, res)
-    if (presentation.state !== 'open') return sendPage(res, outcomeView(frame, outcomeModel(presentation, presentation.state, held)))
+    if (presentation.state !== 'open')
+      return sendPage(res, outcomeView(frame, outcomeModel(presentation, presentation.state, held)))
     // Deciding leads on to the verifier, by a redirect that the browser counts as part of the form.
     res.set('Content-Security-Policy', contentSecurityPolicy([presentation.target.responseUri]))
     sendPage(res, consentView(frame, consentModel(presentation, held)))
@@ -43,8 +44,17 @@ export const declineForm = (context: WalletContext) =>
     await goOn(context, instanceId, idIn(req), res, outcome.accepted ? outcome.redirect_uri : undefined)
   })
 
-/** HAIP 1.0: the wallet follows `redirect_uri`. Where the browser would not let a form lead there, the outcome page links to it. */
-async function goOn(context: WalletContext, instanceId: string, id: string, res: Response, redirectUri: string | undefined): Promise<void> {
+/**
+ * HAIP 1.0: the wallet follows `redirect_uri`. Where the browser would not let a form lead there, the outcome page
+ * links to it.
+ */
+async function goOn(
+  context: WalletContext,
+  instanceId: string,
+  id: string,
+  res: Response,
+  redirectUri: string | undefined,
+): Promise<void> {
   const { target } = await heldPresentation(context, instanceId, id)
   const sameParty = redirectUri !== undefined && new URL(redirectUri).origin === new URL(target.responseUri).origin
   res.redirect(303, sameParty ? redirectUri : `${basePath(context.baseUrl)}/presentations/${id}`)

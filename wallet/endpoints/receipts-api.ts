@@ -22,5 +22,10 @@ export const listReceipts = (context: WalletContext) =>
   })
 
 const receiptJson = ({ id, presentationId, receivedAt, verifierName, jwt, claims }: HeldReceipt) => ({
-  id, presentation_id: presentationId, received_at: toUtc(receivedAt), verifier: verifierName, jwt, claims,
+  id,
+  presentation_id: presentationId,
+  received_at: toUtc(receivedAt),
+  verifier: verifierName,
+  jwt,
+  claims,
 })

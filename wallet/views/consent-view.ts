@@ -6,7 +6,7 @@ import { noticeView } from '../../src/html/notice-view.ts'
 import { reportView } from '../../src/html/report-view.ts'
 import { timeView } from '../../src/html/time-view.ts'
 import { consentLead, consentTitle, consentWords } from '../consent-words.ts'
-import type { ClaimOnPage, ConsentModel } from './consent-model.ts'
+import type { ClaimOnPage, ConsentModel } from './consent-content.ts'
 import { groundsPanel, panel, purposePanel, sharesPanel, verifierPanel, withheldPanel } from './consent-panels.ts'
 import { namedView } from './named-view.ts'
 import { walletPage, type WalletFrame } from './wallet-page.ts'
@@ -41,11 +41,14 @@ const count = (credentials: readonly { readonly claims: readonly ClaimOnPage[] }
 
 function decisionPanel({ shell: { language, basePath = '' } }: WalletFrame, model: ConsentModel): Html {
   const action = `${basePath}/presentations/${model.id}`
-  return panel(consentWords.decide[language], html`<p class="muted">${consentWords.ends[language]} ${timeView(model.expiresAt, language)}</p>
+  return panel(
+    consentWords.decide[language],
+    html`<p class="muted">${consentWords.ends[language]} ${timeView(model.expiresAt, language)}</p>
 <div class="actions">
 ${model.canAnswer && buttonForm({ action: `${action}/approve`, label: consentWords.approve[language] })}
 ${buttonForm({ action: `${action}/decline`, label: consentWords.decline[language] })}
-</div>`)
+</div>`,
+  )
 }
 
 const overAskedNotice = ({ overAsked }: ConsentModel, language: Language): Html =>

@@ -26,7 +26,12 @@ export interface CredentialModel {
   readonly receivedAt: EpochSeconds
   readonly expiresAt?: EpochSeconds | undefined
   readonly state?: CredentialState | undefined
-  readonly claims: readonly { readonly path: ClaimsPath; readonly names: Named; readonly value: Json; readonly disclosable: boolean }[]
+  readonly claims: readonly {
+    readonly path: ClaimsPath
+    readonly names: Named
+    readonly value: Json
+    readonly disclosable: boolean
+  }[]
 }
 
 /** One credential, everything in it, for its holder's eyes. */
@@ -38,15 +43,30 @@ export function credentialView(frame: WalletFrame, model: CredentialModel): Html
     body: html`<div class="stack">
 ${model.listed === undefined && noticeView('warning', offerWords.unlistedText[language], { title: offerWords.unlistedTitle[language], language })}
 <section class="panel"><h2>${credentialPageWords.claims[language]}</h2>
-${definitionList(model.claims.map(({ path, names, value, disclosable }) => ({
-  term: namedView(names, language, showPath(path)),
-  value: html`${valueView(value, model.issuersLanguage, language)}${!disclosable && html` <span class="muted">${credentialPageWords.alwaysVisible[language]}</span>`}`,
-})))}</section>
+${definitionList(
+  model.claims.map(({ path, names, value, disclosable }) => ({
+    term: namedView(names, language, showPath(path)),
+    value: html`${valueView(value, model.issuersLanguage, language)}${!disclosable && html` <span class="muted">${credentialPageWords.alwaysVisible[language]}</span>`}`,
+  })),
+)}</section>
 <section class="panel"><h2>${credentialPageWords.facts[language]}</h2>
 ${definitionList([
-  { term: credentialPageWords.issuer[language], value: html`${namedView(model.issuerNames, language, model.credentialIssuer)} <span class="muted">${model.credentialIssuer}</span>` },
-  { term: credentialPageWords.list[language], value: model.listed && html`<span lang="en">${model.listed.entityName} · ${model.listed.serviceName}</span> <span class="muted">${model.listed.territory}, ${model.listed.list}, #${model.listed.sequenceNumber}</span>` },
-  { term: credentialWords.validUntil[language], value: model.expiresAt !== undefined && html`${timeView(model.expiresAt, language)}${model.state && html` ${toneMark('bad', credentialWords[model.state][language])}`}` },
+  {
+    term: credentialPageWords.issuer[language],
+    value: html`${namedView(model.issuerNames, language, model.credentialIssuer)} <span class="muted">${model.credentialIssuer}</span>`,
+  },
+  {
+    term: credentialPageWords.list[language],
+    value:
+      model.listed &&
+      html`<span lang="en">${model.listed.entityName} · ${model.listed.serviceName}</span> <span class="muted">${model.listed.territory}, ${model.listed.list}, #${model.listed.sequenceNumber}</span>`,
+  },
+  {
+    term: credentialWords.validUntil[language],
+    value:
+      model.expiresAt !== undefined &&
+      html`${timeView(model.expiresAt, language)}${model.state && html` ${toneMark('bad', credentialWords[model.state][language])}`}`,
+  },
   { term: credentialPageWords.received[language], value: timeView(model.receivedAt, language) },
   { term: credentialPageWords.type[language], value: html`<code>${model.type}</code>` },
 ])}</section>

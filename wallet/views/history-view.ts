@@ -19,8 +19,20 @@ export function historyView(frame: WalletFrame, entries: readonly HistoryEntry[]
     wide: true,
     body: html`<div class="stack">
 <form method="get" action="${basePath}/history" class="actions">
-${selection('kind', historyWords.kind[language], historyKinds.map((kind) => [kind, historyWords.kinds[kind][language]]), filter.kind, language)}
-${selection('outcome', historyWords.outcome[language], historyOutcomes.map((outcome) => [outcome, historyWords.outcomes[outcome][language]]), filter.outcome, language)}
+${selection(
+  'kind',
+  historyWords.kind[language],
+  historyKinds.map((kind) => [kind, historyWords.kinds[kind][language]]),
+  filter.kind,
+  language,
+)}
+${selection(
+  'outcome',
+  historyWords.outcome[language],
+  historyOutcomes.map((outcome) => [outcome, historyWords.outcomes[outcome][language]]),
+  filter.outcome,
+  language,
+)}
 <button type="submit">${historyWords.filter[language]}</button>
 ${buttonLink(`${basePath}/history.json`, historyWords.export[language])}
 </form>
@@ -40,7 +52,10 @@ const selection = (
   ([value, text]) => html`<option value="${value}"${value === chosen && html` selected`}>${text}</option>`,
 )}</select>`
 
-const table = (entries: readonly HistoryEntry[], language: Language): Html => html`<div class="table-wrap" tabindex="0" role="region" aria-label="${historyWords.title[language]}"><table>
+const table = (
+  entries: readonly HistoryEntry[],
+  language: Language,
+): Html => html`<div class="table-wrap" tabindex="0" role="region" aria-label="${historyWords.title[language]}"><table>
 <thead><tr>${[historyWords.when, historyWords.kind, historyWords.party, historyWords.data, historyWords.outcome].map(
   (heading) => html`<th scope="col">${heading[language]}</th>`,
 )}</tr></thead>
@@ -53,7 +68,9 @@ const row = ({ at, kind, outcome, party, credentials, error }: HistoryEntry, lan
 <td>${timeView(at, language)}</td>
 <td>${historyWords.kinds[kind][language]}</td>
 <td>${party.name}${party.identifier !== '' && html`<br><code>${party.identifier}</code>`}</td>
-<td>${credentials.map(({ type, requested, disclosed }) => html`<p><code>${type}</code></p>
-${(disclosed.length > 0 || requested.length > 0) && html`<ul class="chips">${(disclosed.length > 0 ? disclosed : requested).map((path) => html`<li><code>${showPath(path)}</code></li>`)}</ul>`}`)}</td>
+<td>${credentials.map(
+  ({ type, requested, disclosed }) => html`<p><code>${type}</code></p>
+${(disclosed.length > 0 || requested.length > 0) && html`<ul class="chips">${(disclosed.length > 0 ? disclosed : requested).map((path) => html`<li><code>${showPath(path)}</code></li>`)}</ul>`}`,
+)}</td>
 <td>${toneMark(tones[outcome], historyWords.outcomes[outcome][language])}${error && html`<br><code>${error.code}</code>${error.checks.length > 0 && html` <code>${error.checks.join(', ')}</code>`}`}</td>
 </tr>`

@@ -35,12 +35,19 @@ export function homeView(frame: WalletFrame, model: HomeModel): Html {
     current: 'credentials',
     wide: true,
     body: html`<div class="stack">
-${model.credentials.length > 0 && html`<section><h2>${homeWords.held[language]}</h2>
-<div class="columns">${model.credentials.map((one) => card(one, frame))}</div></section>`}
-${model.waiting.length > 0 && html`<section class="panel"><h2>${homeWords.waiting[language]}</h2>
+${
+  model.credentials.length > 0 &&
+  html`<section><h2>${homeWords.held[language]}</h2>
+<div class="columns">${model.credentials.map((one) => card(one, frame))}</div></section>`
+}
+${
+  model.waiting.length > 0 &&
+  html`<section class="panel"><h2>${homeWords.waiting[language]}</h2>
 <ul>${model.waiting.map(
-  ({ id, names, issuerHost }) => html`<li><a href="${basePath}/offers/${id}">${namedView(names, language, issuerHost)}</a> <span class="muted">${issuerHost}</span></li>`,
-)}</ul></section>`}
+    ({ id, names, issuerHost }) =>
+      html`<li><a href="${basePath}/offers/${id}">${namedView(names, language, issuerHost)}</a> <span class="muted">${issuerHost}</span></li>`,
+  )}</ul></section>`
+}
 <section class="panel"><h2>${homeWords.paste[language]}</h2>
 <form method="post" action="${basePath}/open" class="stack">
 ${textField({ name: 'address', label: homeWords.address[language], hint: homeWords.pasteHint[language], problem: model.problem, maxLength: 16_000, required: true })}
@@ -50,7 +57,10 @@ ${textField({ name: 'address', label: homeWords.address[language], hint: homeWor
   })
 }
 
-const card = (credential: HomeModel['credentials'][number], { shell: { language, basePath = '' } }: WalletFrame): Html => {
+const card = (
+  credential: HomeModel['credentials'][number],
+  { shell: { language, basePath = '' } }: WalletFrame,
+): Html => {
   const issuer = nameFor(credential.issuerNames, language, '').text
   return credentialCard(
     {

@@ -14,7 +14,8 @@ export function namedView(named: Named, language: Language, fallback: string): H
 /** A claim's value as it stands in the credential: never translated, transliterated or reordered. */
 export function valueView(value: Json, issuersLanguage: string | undefined, language: Language): Html {
   if (typeof value === 'string') {
-    return value.startsWith('data:image/') ? html`<span class="muted">${value.slice(0, value.indexOf(';'))}</span>`
+    return value.startsWith('data:image/')
+      ? html`<span class="muted">${value.slice(0, value.indexOf(';'))}</span>`
       : inLanguage(value, languageOfValue(value, issuersLanguage), language)
   }
   if (Array.isArray(value)) {

@@ -21,11 +21,14 @@ export interface OfferModel {
   readonly issuerHost: string
   readonly credentialIssuer: string
   readonly credentials: readonly { readonly names: Named; readonly type: string; readonly claims: readonly Named[] }[]
-  readonly txCode?: { readonly numeric: boolean; readonly length?: number | undefined; readonly description?: string | undefined } | undefined
+  readonly txCode?:
+    | { readonly numeric: boolean; readonly length?: number | undefined; readonly description?: string | undefined }
+    | undefined
   readonly expiresAt: EpochSeconds
   readonly checks: readonly ReportRow[]
   /** What went wrong when the holder tried, and the checks of that attempt. */
-  readonly problem?: { readonly code: WalletErrorCode; readonly detail: string; readonly checks: readonly ReportRow[] } | undefined
+  readonly problem?:
+    { readonly code: WalletErrorCode; readonly detail: string; readonly checks: readonly ReportRow[] } | undefined
   /** The credential is here and intact, its issuer in no list: the holder decides. */
   readonly unlisted: boolean
 }
@@ -37,8 +40,16 @@ export function offerView(frame: WalletFrame, model: OfferModel): Html {
   return walletPage(frame, {
     title: offerWords.title[language],
     body: html`<div class="stack">
-${problem !== undefined && !isAboutTxCode(problem.code) && !model.unlisted && noticeView(
-  'error', html`<p>${errorWords[problem.code][language]}</p><p class="muted" lang="en">${problem.detail}</p>`, { language })}
+${
+  problem !== undefined &&
+  !isAboutTxCode(problem.code) &&
+  !model.unlisted &&
+  noticeView(
+    'error',
+    html`<p>${errorWords[problem.code][language]}</p><p class="muted" lang="en">${problem.detail}</p>`,
+    { language },
+  )
+}
 <section class="panel"><h2>${offerWords.who[language]}</h2>
 <p><strong>${namedView(model.issuerNames, language, model.issuerHost)}</strong></p>
 <p class="muted">${offerWords.issuerNameNote[language]}</p>
@@ -47,10 +58,13 @@ ${definitionList([
   { term: offerWords.expires[language], value: timeView(model.expiresAt, language) },
 ])}</section>
 <section class="panel"><h2>${offerWords.what[language]}</h2>${model.credentials.map(
-  (credential) => html`<h3>${namedView(credential.names, language, credential.type)}</h3>
-${credential.claims.length > 0 && html`<p class="label">${offerWords.contains[language]}</p>
-<ul class="chips">${credential.claims.map((names) => html`<li>${namedView(names, language, '')}</li>`)}</ul>`}`,
-)}</section>
+      (credential) => html`<h3>${namedView(credential.names, language, credential.type)}</h3>
+${
+  credential.claims.length > 0 &&
+  html`<p class="label">${offerWords.contains[language]}</p>
+<ul class="chips">${credential.claims.map((names) => html`<li>${namedView(names, language, '')}</li>`)}</ul>`
+}`,
+    )}</section>
 ${decision(frame, model)}
 <details><summary>${offerWords.checks[language]}</summary>${reportView([...model.checks, ...(problem?.checks ?? [])], language)}</details>
 </div>`,
@@ -67,16 +81,25 @@ function decision({ shell: { language, basePath = '' } }: WalletFrame, model: Of
   return html`<section class="panel">
 ${model.unlisted && noticeView('warning', offerWords.unlistedText[language], { title: offerWords.unlistedTitle[language], language })}
 <form method="post" action="${basePath}/offers/${model.id}/accept" class="stack">
-${code && textField({
-  name: 'tx_code',
-  label: offerWords.txCode[language],
-  hint: [offerWords.txCodeHint[language], code.length !== undefined && code.numeric && `(${code.length} ${offerWords.digits[language]})`, code.description].filter(Boolean).join(' '),
-  problem: model.problem && isAboutTxCode(model.problem.code) ? errorWords[model.problem.code][language] : undefined,
-  inputMode: code.numeric ? 'numeric' : 'text',
-  maxLength: code.length ?? 100,
-  required: true,
-  autocomplete: 'one-time-code',
-})}
+${
+  code &&
+  textField({
+    name: 'tx_code',
+    label: offerWords.txCode[language],
+    hint: [
+      offerWords.txCodeHint[language],
+      code.length !== undefined && code.numeric && `(${code.length} ${offerWords.digits[language]})`,
+      code.description,
+    ]
+      .filter(Boolean)
+      .join(' '),
+    problem: model.problem && isAboutTxCode(model.problem.code) ? errorWords[model.problem.code][language] : undefined,
+    inputMode: code.numeric ? 'numeric' : 'text',
+    maxLength: code.length ?? 100,
+    required: true,
+    autocomplete: 'one-time-code',
+  })
+}
 ${model.unlisted && checkField({ name: 'accept_unlisted', label: offerWords.acceptUnlisted[language] })}
 <p class="actions"><button type="submit">${offerWords.accept[language]}</button></p>
 </form>

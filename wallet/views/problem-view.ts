@@ -14,7 +14,9 @@ export interface ProblemModel {
   readonly checks: readonly ReportRow[]
 }
 
-/** Something did not work: what that means and what to do, then the code and, where checks decided, every one of them. */
+/**
+ * Something did not work: what that means and what to do, then the code and, where checks decided, every one of them.
+ */
 export function problemView(frame: WalletFrame, model: ProblemModel): Html {
   const { language, basePath = '' } = frame.shell
   return walletPage(frame, {

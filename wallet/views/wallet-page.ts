@@ -31,8 +31,10 @@ export const walletPage = (frame: WalletFrame, page: WalletPage): Html =>
 const navigation = ({ shell: { language, basePath = '' }, walletOf }: WalletFrame, current: string | undefined): Html =>
   html`<nav class="wallet-places" aria-label="${navigationWords.label[language]}">
 <ul class="chips">${Object.entries(places).map(
-  ([name, path]) => html`<li><a href="${basePath}${path}"${name === current && html` aria-current="page"`}>${
-    navigationWords[name as keyof typeof places][language]}</a></li>`,
-)}</ul>
+    ([name, path]) =>
+      html`<li><a href="${basePath}${path}"${name === current && html` aria-current="page"`}>${
+        navigationWords[name as keyof typeof places][language]
+      }</a></li>`,
+  )}</ul>
 ${walletOf !== undefined && html`<p class="muted">${homeWords.walletOf[language]}: ${walletOf}</p>`}
 </nav>`

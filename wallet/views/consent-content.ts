@@ -24,12 +24,28 @@ export interface ConsentModel {
     readonly list: string
     readonly sequenceNumber: number
   }
-  readonly purpose: { readonly names: Named; readonly description: Named; readonly name?: Localized | undefined; readonly retentionDays?: number | undefined }
+  readonly purpose: {
+    readonly names: Named
+    readonly description: Named
+    readonly name?: Localized | undefined
+    readonly retentionDays?: number | undefined
+  }
   readonly privacyPolicy?: string | undefined
   readonly support?: string | undefined
   readonly shares: readonly SharedCredential[]
-  readonly withheld: readonly { readonly query: string; readonly credential: string; readonly names: Named; readonly claims: readonly ClaimOnPage[] }[]
-  readonly overAsked: readonly { readonly query: string; readonly path: ClaimsPath; readonly names: Named; readonly why: OverAskedWhy; readonly rule: string }[]
+  readonly withheld: readonly {
+    readonly query: string
+    readonly credential: string
+    readonly names: Named
+    readonly claims: readonly ClaimOnPage[]
+  }[]
+  readonly overAsked: readonly {
+    readonly query: string
+    readonly path: ClaimsPath
+    readonly names: Named
+    readonly why: OverAskedWhy
+    readonly rule: string
+  }[]
   readonly missing: readonly { readonly type: string; readonly name?: Localized | undefined }[]
   /** One for each jurisdiction that a shared credential comes from. */
   readonly grounds: readonly Ground[]
@@ -66,7 +82,19 @@ export interface Ground {
   readonly to: Localized | string
   readonly crossesBorder: boolean
   /** Absent where no rule of transfer has anything to say. */
-  readonly transfer?: { readonly rule: string; readonly allowed: boolean; readonly basis: Localized; readonly source: string; readonly tag: EvidenceTag } | undefined
+  readonly transfer?:
+    | {
+        readonly rule: string
+        readonly allowed: boolean
+        readonly basis: Localized
+        readonly source: string
+        readonly tag: EvidenceTag
+      }
+    | undefined
   /** What the receiving side's own policy says of each credential. */
-  readonly reliance: readonly { readonly credential: Named; readonly rule?: string | undefined; readonly comparableTo?: Localized | undefined }[]
+  readonly reliance: readonly {
+    readonly credential: Named
+    readonly rule?: string | undefined
+    readonly comparableTo?: Localized | undefined
+  }[]
 }
