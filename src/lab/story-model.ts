@@ -4,6 +4,7 @@ import type { Localized } from '../base/localized.ts'
 import { checkTitle } from '../html/check-titles.ts'
 import type { DisclosureItem } from '../html/disclosure-view.ts'
 import type { Tone } from '../html/outcome-mark.ts'
+import { policyWords } from '../html/words.ts'
 import { jurisdictions } from '../jurisdictions/index.ts'
 import { claimLabel } from '../jurisdictions/credential-profile.ts'
 import { credentialKinds } from '../jurisdictions/jurisdiction-profile.ts'
@@ -58,12 +59,13 @@ const steps = (story: Story, { done, broken }: StoryRunState): readonly StorySte
 /** How far the data have come, as the strip at the top of the page shows it. */
 function crossingModel({ from, to }: Direction, story: Story, state: StoryRunState): CrossingModel {
   const bypassed = story.fault?.id === 'server-to-server-transfer'
-  const tone = state.finished && policyTones[state.finished.crossing.decision.policy]
+  const policy = state.finished?.crossing.decision.policy
+  const ending = policy && { tone: policyTones[policy], note: policyWords[policy] }
   return {
     issuer: { name: jurisdictions[from].issuers.diploma.name, theme: jurisdictions[from].theme },
     wallet: { name: serviceWords.wallet, theme: 'ink', bypassed },
-    border: { name: storyWords.border, ...(tone && { tone }) },
-    verifier: { name: jurisdictions[to].verifiers.admissions.serviceName, theme: jurisdictions[to].theme, ...(tone && { tone }) },
+    border: { name: storyWords.border, ...ending },
+    verifier: { name: jurisdictions[to].verifiers.admissions.serviceName, theme: jurisdictions[to].theme },
     reached: reached(state),
   }
 }

@@ -30,7 +30,7 @@ export const proceedRun =
     const run = runOf(runs, req.params['id'])
     await run.proceed(pace)
     logBroken(run, log)
-    res.redirect(303, `/runs/${run.id}`)
+    res.redirect(303, `/runs/${run.id}${anchor(run)}`)
   }
 
 export const showRun =
@@ -40,6 +40,13 @@ export const showRun =
     const language = pageLanguage(req, res, baseUrl)
     res.type('html').set('Cache-Control', 'no-store').send(storyView(storyModel(run, run.services, development), language).toString())
   }
+
+/** Where the page shall be read next: the step that comes, or from the top once the story has ended. */
+function anchor({ story, state }: StoryRun): string {
+  const { done, finished } = state()
+  const next = story.steps[done.length]
+  return finished || !next ? '' : `#step-${next.id}`
+}
 
 const start = z.object({
   scenario: z.literal(scenario),
