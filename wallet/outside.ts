@@ -30,6 +30,8 @@ export async function outside<Answer>(codes: OutsideCodes, ask: () => Answer | P
     if (error instanceof CheckFailed) throw refuse(codes.invalid, sentence(error.message), { cause: error })
     if (error instanceof Indeterminate)
       throw refuse(codes.unreachable, sentence(error.message), { status: 502, cause: error })
+    if (error instanceof FetchFailed && error.code === 'bad_url')
+      throw refuse(codes.invalid, sentence(error.message), { cause: error })
     if (error instanceof FetchFailed)
       throw refuse(codes.unreachable, sentence(error.message), { status: 502, cause: error })
     if (error instanceof RequestRefused) throw refuse(codes.refused, sentence(error.message), { cause: error })

@@ -43,7 +43,6 @@ export const homeWords = {
     fr: 'Une adresse qui commence par openid-credential-offer:, par openid4vp:, ou l’adresse de ce portefeuille.',
   },
   open: { en: 'Open', ja: '開く', fr: 'Ouvrir' },
-  details: { en: 'Show what is in it', ja: '中身を見る', fr: 'Voir le contenu' },
   waiting: { en: 'Offers waiting for you', ja: '受け取り待ちのオファー', fr: 'Offres en attente' },
   walletOf: { en: 'Wallet of', ja: '名義', fr: 'Portefeuille de' },
   unlisted: { en: 'issuer in no list', ja: '発行者はリストに記載なし', fr: 'émetteur dans aucune liste' },

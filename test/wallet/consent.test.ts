@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runChecks } from '../../src/base/checks.ts'
 import type { ClaimsPath } from '../../src/base/claims-path.ts'
 import { before, days, seconds } from '../../src/base/time.ts'
 import { parseDcqlQuery, type DcqlQuery } from '../../src/openid4vp/dcql-query.ts'
 import { consentTerms, transferOf } from '../../wallet/consent.ts'
-import { overAskedIn } from '../../wallet/request-scope.ts'
+import { overAskedIn, scopeChecks } from '../../wallet/request-scope.ts'
 import { heldCredential, now, registeredFor, verifierSeen } from './holdings.ts'
 
 const record = 'urn:lab:jp:identity-record:1'
@@ -165,6 +166,24 @@ describe('a request goes too far', () => {
     )
     expect(termsFor(query).overAsked).toMatchObject([{ path: ['sex'] }])
   })
+})
+
+describe('how far a request may go is checked in two steps, each with a request that fails it and no other', () => {
+  const name: ClaimsPath = ['full_name_unicode']
+  const sex: ClaimsPath = ['sex']
+  const rows: readonly (readonly [string, readonly ClaimsPath[]])[] = [
+    ['registration_covers_request', [name]],
+    ['request_within_purpose', [name, sex]],
+  ]
+  test.each(rows)('%s', async (id, registered) => {
+    const query = asking(queryOf('identity', record, ['full_name_unicode', 'sex']))
+    const registration = registeredFor([{ vct: record, paths: registered }])
+    const { checks } = await runChecks({ registration, query }, scopeChecks, (error) => {
+      throw error
+    })
+    expect(checks.filter(({ outcome }) => outcome.status === 'failed').map((check) => check.id)).toEqual([id])
+  })
+  test('every check has a row', () => expect(rows.map(([id]) => id)).toEqual(scopeChecks.map(({ id }) => id)))
 })
 
 describe('the ground on which it is handed over', () => {

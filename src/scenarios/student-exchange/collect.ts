@@ -1,6 +1,6 @@
 import type { Localized } from '../../base/localized.ts'
 import { seconds } from '../../base/time.ts'
-import { ask, type Offer } from '../parties.ts'
+import { ask, Refused, type Offer } from '../parties.ts'
 import type { Scene, Step, StepOutcome } from '../story.ts'
 import type { Desk, World } from '../world.ts'
 import type { Direction } from './directions.ts'
@@ -39,17 +39,10 @@ async function collect(world: World, scene: Scene, direction: Direction, issuer:
     credential_configuration_ids: [configuration], subject, by: 'reference', tx_code: true,
   })
   const wallet = await walletOf(world, scene, direction)
-  const preview = await ask<{ id: string; issuer: { name: string; listed: boolean } }>(world.http, wallet, '/api/offers', { offer })
-  const { credentials } = await ask<{ credentials: readonly { name: string; vct: string }[] }>(
-    world.http, wallet, `/api/offers/${preview.id}/accept`, { tx_code, accept_unlisted: !preview.issuer.listed },
-  )
-  const [credential] = credentials
+  const preview = await ask<{ id: string; issuer: { name: string } }>(world.http, wallet, '/api/offers', { offer })
+  const { credential, unlisted } = await accept(world, wallet, preview.id, tx_code)
   return {
-    detail: {
-      en: `${preview.issuer.name} offered it; the wallet proved a fresh key, checked what it received and stored it.`,
-      ja: `${preview.issuer.name}が発行を申し出ました。ウォレットは新しい鍵を証明し、受け取った証明書を確かめて保存しました。`,
-      fr: `${preview.issuer.name} l’a proposé ; le portefeuille a prouvé une clé neuve, vérifié ce qu’il recevait, puis l’a conservé.`,
-    },
+    detail: unlisted ? acceptedUnlisted(preview.issuer.name) : accepted(preview.issuer.name),
     facts: [
       { label: words.holder, value: direction.holder.name, lang: direction.holder.lang },
       { label: words.credential, value: credential?.name ?? '' },
@@ -61,6 +54,36 @@ async function collect(world: World, scene: Scene, direction: Direction, issuer:
     ],
   }
 }
+
+interface Stored {
+  readonly name: string
+  readonly vct: string
+}
+
+/** The holder accepts; warned that no list names the issuer, this holder insists. */
+async function accept(world: World, wallet: Desk, offer: string, tx_code: string | undefined): Promise<{ credential: Stored | undefined; unlisted: boolean }> {
+  const path = `/api/offers/${offer}/accept`
+  try {
+    const { credentials } = await ask<{ credentials: readonly Stored[] }>(world.http, wallet, path, { tx_code })
+    return { credential: credentials[0], unlisted: false }
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code !== 'issuer_not_listed') throw error
+    const { credentials } = await ask<{ credentials: readonly Stored[] }>(world.http, wallet, path, { accept_unlisted: true })
+    return { credential: credentials[0], unlisted: true }
+  }
+}
+
+const accepted = (issuer: string): Localized => ({
+  en: `${issuer} offered it; the wallet proved a fresh key, checked what it received and stored it.`,
+  ja: `${issuer}が発行を申し出ました。ウォレットは新しい鍵を証明し、受け取った証明書を確かめて保存しました。`,
+  fr: `${issuer} l’a proposé ; le portefeuille a prouvé une clé neuve, vérifié ce qu’il recevait, puis l’a conservé.`,
+})
+
+const acceptedUnlisted = (issuer: string): Localized => ({
+  en: `${issuer} offered it; the wallet found it on no list and warned. This holder stored it all the same.`,
+  ja: `${issuer}が発行を申し出ました。ウォレットはどのリストにも見つからないと警告しましたが、所持者はそのまま保存しました。`,
+  fr: `${issuer} l’a proposé ; le portefeuille ne l’a trouvé sur aucune liste et l’a signalé. Le titulaire l’a conservé malgré tout.`,
+})
 
 async function onlyConfiguration(world: World, issuer: Desk): Promise<string> {
   const { text } = await world.http({
