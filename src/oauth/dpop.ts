@@ -1,11 +1,12 @@
 import { sha256Base64url } from '../base/bytes.ts'
-import { confirm, firstWith, pass, runChecks, type Check, type Pass, type Verdict } from '../base/checks.ts'
+import { confirm, pass, runChecks, type Check, type Pass, type Verdict } from '../base/checks.ts'
 import { token, type Random } from '../base/random.ts'
 import { epochSeconds, minutes, type EpochSeconds } from '../base/time.ts'
 import { jwkThumbprint, parsePublicJwk } from '../jose/jwk.ts'
 import { describe, parseCompactJws, signCompactJws, verifyEs256, type CompactJws } from '../jose/jws.ts'
 import type { SigningKey } from '../jose/signing-key.ts'
 import type { OneTimeStore } from '../store/one-time-store.ts'
+import type { RollingNonces } from './rolling-nonces.ts'
 
 /** How old a proof may be, and how far a sender's clock may be ahead of ours. */
 export const dpopMaxAge = minutes(5)
@@ -47,6 +48,8 @@ export interface DpopExpectations {
   readonly method: string
   readonly url: string
   readonly now: EpochSeconds
+  /** The nonces that this server gives; a proof without one of them is asked for once more — RFC 9449 §8, §9. */
+  readonly nonces: RollingNonces
   /** Where `jti` values are claimed, so that a proof counts once — RFC 9449 §11.1. */
   readonly usedProofs: OneTimeStore<never>
 }
@@ -68,6 +71,7 @@ const beforeReplay: readonly Check<DpopSubject>[] = [
   { id: 'dpop_url', spec: 'RFC 9449 §4.3 (9)', needs: ['dpop_signature'], run: url },
   { id: 'dpop_fresh', spec: 'RFC 9449 §4.3 (11)', needs: ['dpop_signature'], run: fresh },
   { id: 'dpop_identifier', spec: 'RFC 9449 §4.2', needs: ['dpop_signature'], run: identifier },
+  { id: 'dpop_nonce', spec: 'RFC 9449 §4.3 (10), §8', needs: ['dpop_signature'], run: nonce },
 ]
 
 /** RFC 9449 §4.3 in its order, where no access token comes along. A proof is spent only when everything else holds. */
@@ -104,9 +108,24 @@ export async function verifyDpop<Subject extends DpopSubject>(
   return report.accepted ? { accepted: true, report, value: { jkt: thumbprint(subject) } } : { accepted: false, report }
 }
 
-/** The sentence for `error_description`: the first check that did not hold. */
-export const dpopFault = ({ report }: Verdict<unknown>): string =>
-  `The DPoP proof does not hold: ${firstWith(report, 'failed', 'indeterminate')?.outcome.detail ?? 'no check ran'}`
+/** RFC 9449 §5, §7.1 and §8: what an answer may say of a proof. */
+export type DpopErrorCode = 'invalid_dpop_proof' | 'use_dpop_nonce'
+
+/**
+ * The first check that did not hold, as the one error that the answer may carry. Only where nothing but the nonce is
+ * wrong is the client asked to come again with one.
+ */
+export function dpopFault({ report }: Verdict<unknown>): {
+  readonly code: DpopErrorCode
+  readonly description: string
+} {
+  const faults = report.checks.filter(({ outcome: { status } }) => status === 'failed' || status === 'indeterminate')
+  const nonceAlone = faults.length === 1 && faults[0]!.id === 'dpop_nonce'
+  return {
+    code: nonceAlone ? 'use_dpop_nonce' : 'invalid_dpop_proof',
+    description: `The DPoP proof does not hold: ${faults[0]?.outcome.detail ?? 'no check ran'}`,
+  }
+}
 
 function type({ proof }: DpopSubject): Pass {
   confirm(proof.header['typ'] === 'dpop+jwt', `typ is ${describe(proof.header['typ'])}; it must be 'dpop+jwt'`)
@@ -152,6 +171,14 @@ function identifier({ proof }: DpopSubject): Pass {
     typeof jti === 'string' && jti !== '' && jti.length <= 500, `jti is ${describe(jti)}; it must be a unique text`,
   )
   return pass('has an identifier')
+}
+
+function nonce({ proof, nonces, now }: DpopSubject): Pass {
+  const { nonce } = proof.payload
+  confirm(nonce !== undefined, 'nonce is missing; take the one in the DPoP-Nonce header of this answer')
+  const ours = typeof nonce === 'string' && nonces.accepts(nonce, now)
+  confirm(ours, 'nonce is not one of this server or too old; take the one in the DPoP-Nonce header of this answer')
+  return pass('has a nonce of this server')
 }
 
 function accessTokenHash({ proof, accessToken }: BoundDpopSubject): Pass {

@@ -1,12 +1,17 @@
 import { z } from 'zod'
 import { CheckFailed } from '../base/checks.ts'
 import { ProtocolError } from '../base/errors.ts'
+import type { JsonObject } from '../base/json.ts'
 import { seconds, type Seconds } from '../base/time.ts'
 import type { FetchedDocument, OutboundRequest } from '../http/fetch-document.ts'
-import { decodeDpopProof, dpopChecks, dpopFault, verifyDpop, type DpopExpectations } from './dpop.ts'
+import type { DpopErrorCode, DpopExpectations } from './dpop.ts'
 import { parseJsonDocument } from './error-response.ts'
+import { proveKey } from './proven-key.ts'
 
-/** RFC 6749 §5.2, RFC 9449 §5 and §8. */
+export const authorizationCodeGrant = 'authorization_code'
+export const refreshTokenGrant = 'refresh_token'
+
+/** RFC 6749 §5.2, RFC 9449 §5 and §8, RFC 9396 §14.6. */
 export type TokenErrorCode =
   | 'invalid_request'
   | 'invalid_client'
@@ -14,8 +19,8 @@ export type TokenErrorCode =
   | 'unauthorized_client'
   | 'unsupported_grant_type'
   | 'invalid_scope'
-  | 'invalid_dpop_proof'
-  | 'use_dpop_nonce'
+  | 'invalid_authorization_details'
+  | DpopErrorCode
 
 export const refuseToken = (
   code: TokenErrorCode,
@@ -26,18 +31,27 @@ export const refuseToken = (
 /** The parameters of a token request, each at most once (RFC 6749 §3.2); unknown ones are ignored by who reads them. */
 export type TokenParameters = Readonly<Record<string, string>>
 
-/** RFC 6749 §5.1 with the token type of RFC 9449 §5. */
+/** RFC 6749 §5.1 with the token type of RFC 9449 §5 and the details of RFC 9396 §7. */
 export interface TokenResponse {
   readonly access_token: string
   readonly token_type: 'DPoP'
   /** Seconds until the token is worth nothing. */
   readonly expires_in?: number
+  readonly refresh_token?: string
+  readonly scope?: string
+  /** What each type of details means is for who asked. */
+  readonly authorization_details?: readonly JsonObject[]
 }
 
-export const makeTokenResponse = (accessToken: string, lifetime: Seconds): TokenResponse => ({
+export const makeTokenResponse = (
+  accessToken: string,
+  lifetime: Seconds,
+  further: Pick<TokenResponse, 'refresh_token' | 'scope' | 'authorization_details'>,
+): TokenResponse => ({
   access_token: accessToken,
   token_type: 'DPoP',
   expires_in: lifetime,
+  ...further,
 })
 
 /** @throws ProtocolError<TokenErrorCode> if `grant_type` is missing; what it names is judged by the table of grants */
@@ -52,7 +66,7 @@ export function grantTypeOf(parameters: TokenParameters): string {
  * Credential Issuance".
  *
  * @returns the thumbprint of the proof's key, for the token to be bound to
- * @throws ProtocolError<TokenErrorCode> `invalid_dpop_proof`
+ * @throws ProtocolError<TokenErrorCode> `invalid_dpop_proof`, `use_dpop_nonce`
  */
 export async function proveTokenKey(
   dpopProof: string | undefined,
@@ -64,42 +78,66 @@ export async function proveTokenKey(
       'invalid_dpop_proof', 'Send a DPoP proof in the DPoP header: access tokens here are bound to a key',
     )
   }
-  const verdict = await verifyDpop(decoded(dpopProof, expected), dpopChecks, onBug)
-  if (!verdict.accepted) throw refuseToken('invalid_dpop_proof', dpopFault(verdict))
-  return verdict.value
+  return proveKey(dpopProof, expected, onBug)
 }
 
-function decoded(proof: string, expected: DpopExpectations) {
-  try {
-    return decodeDpopProof(proof, expected)
-  } catch (error) {
-    if (error instanceof CheckFailed) {
-      throw refuseToken('invalid_dpop_proof', `The DPoP proof is ${error.message}`, error)
-    }
-    throw error
-  }
-}
+/** The client's half of RFC 6749 §4.1.3 with RFC 7636 §4.5. */
+export const makeAuthorizationCodeTokenRequest = ({ code, redirectUri, codeVerifier, clientId }: {
+  readonly code: string
+  readonly redirectUri: string
+  readonly codeVerifier: string
+  readonly clientId: string
+}): TokenParameters => ({
+  grant_type: authorizationCodeGrant,
+  code,
+  redirect_uri: redirectUri,
+  code_verifier: codeVerifier,
+  client_id: clientId,
+})
 
-/** The client's half: asks for a token. @param parameters among them `grant_type` */
-export const tokenRequest = ({ endpoint, parameters, dpopProof }: {
+/** The client's half of RFC 6749 §6. @param scope at most what was granted; left out, the same as before */
+export const makeRefreshTokenRequest = ({ refreshToken, clientId, scope }: {
+  readonly refreshToken: string
+  readonly clientId: string
+  readonly scope?: string
+}): TokenParameters => ({
+  grant_type: refreshTokenGrant,
+  refresh_token: refreshToken,
+  client_id: clientId,
+  ...(scope !== undefined && { scope }),
+})
+
+/**
+ * The client's half: asks for a token.
+ *
+ * @param parameters among them `grant_type`
+ * @param headers by which the client authenticates, if it does so by headers
+ */
+export const tokenRequest = ({ endpoint, parameters, dpopProof, headers = {} }: {
   readonly endpoint: string
   readonly parameters: TokenParameters
   readonly dpopProof: string
+  readonly headers?: Readonly<Record<string, string>>
 }): OutboundRequest => ({
   url: endpoint,
   method: 'POST',
   accept: 'application/json',
   contentType: 'application/x-www-form-urlencoded',
-  headers: { DPoP: dpopProof },
+  headers: { ...headers, DPoP: dpopProof },
   body: new URLSearchParams(parameters).toString(),
   maxBytes: 50_000,
   timeout: seconds(10),
 })
 
+const printable = z.string().regex(/^[\x21-\x7e]+$/, 'must be printable without spaces')
+
 const tokenResponseSchema = z.object({
-  access_token: z.string().regex(/^[\x21-\x7e]+$/, 'must be printable without spaces'),
+  access_token: printable,
   token_type: z.string().regex(/^dpop$/i, 'must be DPoP: a token that is not bound to our key is not accepted'),
   expires_in: z.number().int().positive().optional(),
+  refresh_token: printable.optional(),
+  scope: z.string().optional(),
+  authorization_details: z.array(z.record(z.string(), z.json())).optional(),
 })
 
 /**
@@ -110,6 +148,5 @@ const tokenResponseSchema = z.object({
 export function processTokenResponse(document: FetchedDocument): TokenResponse {
   const parsed = tokenResponseSchema.safeParse(parseJsonDocument(document, 'token response'))
   if (!parsed.success) throw new CheckFailed(`not a token response: ${z.prettifyError(parsed.error)}`, {}, parsed.error)
-  const { access_token, expires_in } = parsed.data
-  return { access_token, token_type: 'DPoP', ...(expires_in !== undefined && { expires_in }) }
+  return { ...parsed.data, token_type: 'DPoP' } as TokenResponse
 }

@@ -19,7 +19,7 @@ test('a token request is a form with the proof in the DPoP header', () => {
 })
 
 test('what makeTokenResponse makes is read back', () => {
-  expect(processTokenResponse(answer(200, makeTokenResponse('at_1', minutes(5))))).toEqual({ access_token: 'at_1', token_type: 'DPoP', expires_in: 300 })
+  expect(processTokenResponse(answer(200, makeTokenResponse('at_1', minutes(5), {})))).toEqual({ access_token: 'at_1', token_type: 'DPoP', expires_in: 300 })
 })
 
 test('a response without expires_in and with token_type in another case is tolerated (RFC 6749 §5.1)', () => {
