@@ -108,7 +108,7 @@ export interface RelyingPartyRegistration {
 }
 
 /** The kinds of services that a list of this lab carries. */
-export const listedServiceKinds = [...credentialKinds, 'access_certificate', 'registration_certificate'] as const
+export const listedServiceKinds = [...credentialKinds, 'access_certificate', 'registration_certificate', 'wallet_provider'] as const
 export type ListedServiceKind = (typeof listedServiceKinds)[number]
 
 /** One jurisdiction's list and the scheme under which it is kept: ETSI TS 119 602 V1.1.1 "List and scheme information". */

@@ -1,7 +1,7 @@
 import { systemClock } from '../base/adapters/system-clock.ts'
-import { bind } from '../http/adapters/bind.ts'
 import { pinoLog } from '../http/adapters/pino-log.ts'
 import { runProgram, type Running } from '../http/adapters/run-program.ts'
+import { bindService } from '../http/adapters/service-network.ts'
 import { sqliteStore } from '../store/adapters/sqlite-store.ts'
 import { makeSchemeOperatorApp } from './app.ts'
 import { parseSchemeOperatorConfig } from './config.ts'
@@ -15,7 +15,7 @@ async function startSchemeOperator(env: Readonly<Record<string, string | undefin
   const store = await sqliteStore({ file: config.databaseFile, clock: systemClock })
   try {
     const context = await makeSchemeOperatorContext(config, { clock: systemClock, log, store })
-    const binding = await bind({ port: config.port, host: config.bind })
+    const binding = await bindService(config)
     binding.serve(makeSchemeOperatorApp(context))
     log.info('listening', { port: binding.port, url: config.url })
     return { close: async () => { await binding.close(); await store.close() } }

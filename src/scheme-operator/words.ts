@@ -84,8 +84,9 @@ export const reasonWords: Readonly<Record<Issue['reason'], Localized>> = {
 export const kindWords: Readonly<Record<ListedServiceKind, Localized>> = {
   identity: { en: 'Issues identity data', ja: '本人情報の発行', fr: 'Délivre des données d’identité' },
   diploma: { en: 'Issues learning credentials', ja: '学修証明書の発行', fr: 'Délivre des attestations d’apprentissage' },
-  access_certificate: { en: 'Issues access certificates to verifiers', ja: '検証者へのアクセス証明書の発行', fr: 'Délivre des certificats d’accès aux vérificateurs' },
+  access_certificate: { en: 'Issues access certificates to verifiers and issuers', ja: '検証者・発行者へのアクセス証明書の発行', fr: 'Délivre des certificats d’accès aux vérificateurs et aux émetteurs' },
   registration_certificate: { en: 'Registers verifiers and certifies what they may ask', ja: '検証者の登録と、照会できる項目の証明', fr: 'Enregistre les vérificateurs et atteste ce qu’ils peuvent demander' },
+  wallet_provider: { en: 'Provides a wallet and attests it to issuers', ja: 'ウォレットの提供と、発行者に対するその証明', fr: 'Fournit un portefeuille et en répond auprès des émetteurs' },
 }
 
 /** Titles of the checks that every reader of a list makes. */

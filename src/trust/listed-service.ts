@@ -5,11 +5,14 @@ import type { Certificate } from '../x509/certificate.ts'
 import { validatePath } from '../x509/certification-path.ts'
 import { serviceStatusAt } from './service-status.ts'
 import type { MultiLangString } from './list-of-trusted-entities.ts'
+import { isPinnedServiceType } from './pinned-anchors.ts'
 import { inLanguage, type TrustList, type TrustService } from './trust-list.ts'
 
 /** A service of a list in which a certificate is anchored, and what the list says of it at time T. */
 export interface ListedService {
   readonly territory: string
+  /** Trusted by configuration; no list has it. */
+  readonly pinned?: true
   readonly listUrl: string
   readonly sequenceNumber: number
   readonly serviceType: string
@@ -50,11 +53,12 @@ export async function anchoredIn(list: TrustList, question: AnchorQuestion): Pro
   confirm(question.serviceTypes.length > 0, 'no service type was asked for')
   let fault: NotAnchored = {}
   const found: ListedService[] = []
+  const serviceTypes = question.serviceTypes.filter((type) => isPinnedServiceType(type) === (list.pinned === true))
   for (const service of list.services) {
     const path = await pathTo(service, question)
-    if (path.accepted && question.serviceTypes.includes(service.type)) found.push(describe(list, service, path.anchor, question.at))
+    if (path.accepted && serviceTypes.includes(service.type)) found.push(describe(list, service, path.anchor, question.at))
     else if (path.accepted) fault = { ...fault, otherType: service.type }
-    else if (path.fault && question.serviceTypes.includes(service.type)) fault = { ...fault, pathFault: path.fault }
+    else if (path.fault && serviceTypes.includes(service.type)) fault = { ...fault, pathFault: path.fault }
   }
   return found.find(({ status }) => status === 'granted') ?? found.find(({ status }) => status === 'withdrawn') ?? found[0] ?? fault
 }
@@ -76,6 +80,7 @@ function describe(list: TrustList, service: TrustService, anchor: Certificate, a
   const status = serviceStatusAt({ service: service.entry, certificate: anchor, at, listIssuedAt, grantedStatus })
   return {
     territory: list.territory,
+    ...(list.pinned && { pinned: true }),
     listUrl: list.url,
     sequenceNumber: list.sequenceNumber,
     serviceType: service.type,

@@ -4,6 +4,7 @@ import type { JsonObject } from '../base/json.ts'
 import { toUtc, type EpochSeconds } from '../base/time.ts'
 import { parseChain } from '../x509/x5c.ts'
 import { anchoredIn, isListed, type ListedService, type NotAnchored } from './listed-service.ts'
+import { pinnedNote } from './pinned-anchors.ts'
 import type { TrustListSource } from './trust-list-source.ts'
 import type { TrustList } from './trust-list.ts'
 
@@ -25,13 +26,14 @@ export interface TrustSubject {
 /** The answers of all lists: where the signer is, where it is not and why, and which list could not be read. */
 export interface Consultation {
   readonly listed: readonly ListedService[]
-  readonly notAnchored: readonly { readonly territory: string; readonly sequenceNumber: number; readonly why: NotAnchored }[]
+  readonly notAnchored: readonly { readonly list: JsonObject; readonly why: NotAnchored }[]
   readonly unread: readonly Indeterminate[]
 }
 
 /**
  * Is the signer's service on a trust list, and was it granted at time T — ETSI TS 119 602 V1.1.1. Every list is asked. A
- * list that could not be read leaves the answer open unless another one has the signer.
+ * list that could not be read leaves the answer open unless another one has the signer. What a list says of a signer goes
+ * before what is pinned by configuration, which passes as what it is.
  */
 export const trustChecks: readonly Check<TrustSubject>[] = [
   { id: 'trust_list', spec: 'ETSI TS 119 602 V1.1.1 "Next update", "Digital signature"', needs: [], run: trustList },
@@ -47,7 +49,9 @@ export const trustChecks: readonly Check<TrustSubject>[] = [
  */
 export function listStatusOf(checks: readonly CheckResult[], prefix = ''): ListStatus {
   const results = trustChecks.map(({ id }) => checks.find((check) => check.id === prefix + id))
-  if (results.every((result) => result?.outcome.status === 'passed')) return 'granted'
+  if (results.every((result) => result?.outcome.status === 'passed')) {
+    return results.at(-1)?.outcome.evidence['listStatus'] === 'pinned' ? 'pinned' : 'granted'
+  }
   const stated = results.find((result) => result && result.outcome.status !== 'passed')?.outcome.evidence['listStatus']
   return statuses.find((status) => status === stated) ?? 'not_listed'
 }
@@ -63,15 +67,20 @@ async function trustList(subject: TrustSubject): Promise<Pass> {
   const readable = answers.flatMap((answer) => (answer instanceof Indeterminate ? [] : [answer]))
   const placed = await Promise.all(readable.map(async (list) => ({ list, answer: await anchoredIn(list, { chain, serviceTypes, at }) })))
   const listed = placed.map(({ answer }) => answer).filter(isListed)
-  const notAnchored = placed.flatMap(({ list: { territory, sequenceNumber }, answer }) =>
-    isListed(answer) ? [] : [{ territory, sequenceNumber, why: answer }])
+  const notAnchored = placed.flatMap(({ list: { pinned, territory, sequenceNumber }, answer }) =>
+    isListed(answer) ? [] : [{ list: pinned ? { territory, source: pinnedNote } : { territory, sequenceNumber }, why: answer }])
   Object.assign(subject, { consulted: { listed, notAnchored, unread } satisfies Consultation, found: undefined })
 
   const [open] = unread
   if (open && listed.length === 0) throw open
-  const evidence = readable.map(({ territory, sequenceNumber, nextUpdate }) => ({ territory, sequenceNumber, nextUpdate: toUtc(nextUpdate) }))
-  return pass(`read ${readable.map(({ territory, sequenceNumber }) => `the ${territory} list (no. ${sequenceNumber})`).join(' and ')}`, { lists: evidence })
+  return pass(`read ${readable.map(nameOf).join(' and ')}`, { lists: readable.map(readingOf) })
 }
+
+const nameOf = ({ pinned, territory, sequenceNumber }: TrustList): string =>
+  pinned ? `the pinned anchors of ${territory}` : `the ${territory} list (no. ${sequenceNumber})`
+
+const readingOf = ({ pinned, territory, sequenceNumber, nextUpdate }: TrustList): JsonObject =>
+  pinned ? { territory, source: pinnedNote } : { territory, sequenceNumber, nextUpdate: toUtc(nextUpdate) }
 
 async function read(list: TrustListSource, now: EpochSeconds): Promise<TrustList | Indeterminate> {
   try {
@@ -84,9 +93,12 @@ async function read(list: TrustListSource, now: EpochSeconds): Promise<TrustList
 
 function issuerListed(subject: TrustSubject): Pass {
   const { listed, notAnchored } = subject.consulted!
-  const found = listed.find(({ status }) => status === 'granted') ?? listed.find(({ status }) => status === 'withdrawn') ?? listed[0]
-  if (!found) throw new CheckFailed(whyNot(notAnchored), { listStatus: 'not_listed', lists: notAnchored.map(({ territory, sequenceNumber }) => ({ territory, sequenceNumber })) })
+  const onLists = listed.filter(({ pinned }) => !pinned)
+  const best = (status: ListedService['status']) => onLists.find((service) => service.status === status)
+  const found = best('granted') ?? best('withdrawn') ?? onLists[0] ?? listed[0]
+  if (!found) throw new CheckFailed(whyNot(notAnchored), { listStatus: 'not_listed', lists: notAnchored.map(({ list }) => list) })
   subject.found = found
+  if (found.pinned) return pass(`${found.entityName}, ${pinnedNote}`, evidenceOf(found))
   return pass(`${found.serviceName} of ${found.entityName}, on the ${found.territory} list`, evidenceOf(found))
 }
 
@@ -100,7 +112,8 @@ function whyNot(notAnchored: Consultation['notAnchored']): string {
 
 function issuerGranted({ found, at }: TrustSubject): Pass {
   const evidence = { ...evidenceOf(found!), at: toUtc(at) }
-  const { status, statusStartingTime: since } = found!
+  const { status, statusStartingTime: since, pinned } = found!
+  if (pinned) return pass(`trusted by configuration: ${pinnedNote}`, { ...evidence, listStatus: 'pinned' })
   if (status === 'withdrawn') {
     throw new CheckFailed(`the service was withdrawn${since ? ` on ${since}` : ''}, before ${toUtc(at)}`, { ...evidence, listStatus: 'withdrawn' })
   }
@@ -110,8 +123,7 @@ function issuerGranted({ found, at }: TrustSubject): Pass {
 
 const evidenceOf = (service: ListedService): JsonObject => ({
   territory: service.territory,
-  list: service.listUrl,
-  sequenceNumber: service.sequenceNumber,
+  ...(service.pinned ? { source: pinnedNote } : { list: service.listUrl, sequenceNumber: service.sequenceNumber }),
   entity: service.entityName,
   service: service.serviceName,
   serviceType: service.serviceType,

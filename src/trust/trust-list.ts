@@ -3,8 +3,10 @@ import type { Certificate } from '../x509/certificate.ts'
 import type { ListOfTrustedEntities, MultiLangString, TrustedEntityService } from './list-of-trusted-entities.ts'
 import { certificatesOf } from './service-status.ts'
 
-/** A list that was verified: only `trust-list-checks.ts` makes one. */
+/** A list that was verified: only `trust-list-checks.ts` makes one. What is pinned by configuration has its form. */
 export interface TrustList {
+  /** No list at all: see `pinned-anchors.ts`. */
+  readonly pinned?: true
   readonly territory: string
   readonly url: string
   readonly listType: string

@@ -19,6 +19,10 @@ export const certificateProfiles = {
   credentialIssuer: { keyUsage: ['digitalSignature'], extendedKeyUsage: [], policies: [] },
   /** Signs Status List Tokens. */
   statusListSigner: { keyUsage: ['digitalSignature'], extendedKeyUsage: [], policies: [] },
+  /** Signs wallet attestations: a wallet provider — OpenID4VCI 1.0 "Wallet Attestations in JWT format", by `x5c`. */
+  walletAttester: { keyUsage: ['digitalSignature'], extendedKeyUsage: [], policies: [] },
+  /** Signs key attestations — OpenID4VCI 1.0 "Key Attestation in JWT format", by `x5c`. */
+  keyAttester: { keyUsage: ['digitalSignature'], extendedKeyUsage: [], policies: [] },
 } as const satisfies Readonly<Record<string, ProfileOfCertificate>>
 
 export type CertificateProfile = keyof typeof certificateProfiles

@@ -34,6 +34,7 @@ export const eu = {
       diploma: 'https://kakehashi.example/lists/eu/SvcType/LearningCredential/Issuance',
       access_certificate: 'https://kakehashi.example/lists/eu/SvcType/AccessCertificate/Issuance',
       registration_certificate: 'https://kakehashi.example/lists/eu/SvcType/RegistrationCertificate/Issuance',
+      wallet_provider: 'https://kakehashi.example/lists/eu/SvcType/WalletSolution/Issuance',
     },
     serviceStatuses: {
       granted: 'https://kakehashi.example/lists/eu/SvcStatus/granted',

@@ -35,6 +35,7 @@ export const jp = {
       diploma: 'https://kakehashi.example/lists/jp/SvcType/LearningCredential/Issuance',
       access_certificate: 'https://kakehashi.example/lists/jp/SvcType/AccessCertificate/Issuance',
       registration_certificate: 'https://kakehashi.example/lists/jp/SvcType/RegistrationCertificate/Issuance',
+      wallet_provider: 'https://kakehashi.example/lists/jp/SvcType/WalletSolution/Issuance',
     },
     serviceStatuses: {
       granted: 'https://kakehashi.example/lists/jp/SvcStatus/granted',
