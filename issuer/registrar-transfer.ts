@@ -6,8 +6,9 @@ import { ProtocolError } from '../src/base/errors.ts'
 import { isJsonObject, type Json, type JsonObject } from '../src/base/json.ts'
 import type { Localized } from '../src/base/localized.ts'
 import type { DataClass } from '../src/base/transfer-rule.ts'
-import { jurisdictionCodes, jurisdictionOf, jurisdictions } from '../src/jurisdictions/index.ts'
+import { jurisdictionOf } from '../src/jurisdictions/index.ts'
 import type { VerifierProfile } from '../src/jurisdictions/jurisdiction-profile.ts'
+import { serviceTypesFor } from '../src/jurisdictions/listed-service-types.ts'
 import { accessCertificateChecks, relyingPartyOf } from '../src/trust/access-certificate.ts'
 import type { TrustSubject } from '../src/trust/trust-checks.ts'
 import { scanObject } from '../src/transfer/content-scan.ts'
@@ -95,7 +96,7 @@ function decoded({ config, clock, records, trustLists }: IssuerContext, text: st
   try {
     const expected = { audience: config.credentialIssuer, now, usedRequests: records.usedTransferRequests }
     const subject = decodeTransferRequest(text, expected)
-    const serviceTypes = jurisdictionCodes.map((code) => jurisdictions[code].trustList.serviceTypes.access_certificate)
+    const serviceTypes = serviceTypesFor('access_certificate')
     const trust = { x5c: subject.x5c, serviceTypes, lists: trustLists, at: now, now }
     return { ...subject, trust, purposes: Object.keys(config.credential.purposes) }
   } catch (error) {

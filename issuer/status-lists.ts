@@ -11,7 +11,11 @@ const size = 65_536
 const bits = 2
 const attemptsPerList = 40
 
-type StatusRecords = Pick<IssuerRecords, 'statusIndices' | 'revocations' | 'statusLists'>
+type StatusRecords = Pick<IssuerRecords, 'statusIndices' | 'statuses' | 'statusLists'>
+
+/** The statuses that this issuer gives; {@link StatusType} has their numbers. */
+export const credentialStatuses = ['valid', 'suspended', 'invalid'] as const
+export type CredentialStatus = (typeof credentialStatuses)[number]
 
 export interface StatusReference {
   readonly list: string
@@ -39,13 +43,37 @@ export async function reserveStatus(
   }
 }
 
-export async function markRevoked({ revocations }: StatusRecords, { list, index }: StatusReference): Promise<void> {
-  await revocations.put(`${list}/${index}`, { index, status: StatusType.invalid })
+/**
+ * Changes what the list says of one index, in one atomic step. INVALID is final: whatever comes after it changes nothing.
+ *
+ * @returns the status that the index has now
+ */
+export async function setStatus(
+  { statuses }: Pick<StatusRecords, 'statuses'>,
+  { list, index }: StatusReference,
+  wanted: CredentialStatus,
+): Promise<CredentialStatus> {
+  const [key, status] = [`${list}/${index}`, StatusType[wanted]]
+  if (await statuses.insert(key, { index, status })) return wanted
+  const changed = await statuses.update(key, (current) =>
+    current.status === StatusType.invalid ? current : { index, status })
+  return statusNamed(changed?.status)
 }
+
+export async function statusOf(
+  { statuses }: Pick<StatusRecords, 'statuses'>,
+  { list, index }: StatusReference,
+): Promise<CredentialStatus> {
+  return statusNamed((await statuses.get(`${list}/${index}`))?.status)
+}
+
+/** An index of which nothing was ever said is valid. */
+const statusNamed = (status: number | undefined): CredentialStatus =>
+  credentialStatuses.find((name) => StatusType[name] === (status ?? StatusType.valid))!
 
 /** The Status List Token as of now; undefined if there is no such list. */
 export async function statusListToken(
-  { revocations, statusLists }: StatusRecords,
+  { statuses, statusLists }: StatusRecords,
   { list, credentialIssuer, key, now }: {
     readonly list: string
     readonly credentialIssuer: string
@@ -54,13 +82,13 @@ export async function statusListToken(
   },
 ): Promise<string | undefined> {
   if ((await statusLists.get(list)) === undefined) return undefined
-  const revoked = await revocations.list(`${list}/`)
+  const changed = await statuses.list(`${list}/`)
   return publishStatusList({
     key,
     uri: statusListUri(credentialIssuer, list),
     bits,
     size,
-    statuses: revoked.map(({ value }) => value),
+    statuses: changed.map(({ value }) => value),
     now,
     ttl: limits.statusListTtl,
     lifetime: limits.statusListToken,

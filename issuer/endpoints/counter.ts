@@ -4,6 +4,7 @@ import { token } from '../../src/base/random.ts'
 import { makeOfferLink, offerScheme } from '../../src/openid4vci/credential-offer.ts'
 import type { IssuerContext } from '../context.ts'
 import { datasetOf } from '../datasets.ts'
+import { offeredGrants } from '../offered-grants.ts'
 import { makeOffer } from '../offering.ts'
 import { issuerPage } from '../views/issuer-page.ts'
 import { languageOfName } from '../views/language-of-name.ts'
@@ -16,19 +17,22 @@ export const counter =
   (context: IssuerContext): RequestHandler<Record<string, string>, unknown, Readonly<Record<string, string>>> =>
   async (req, res) => {
     const { config, records, session, random } = context
-    const { subject = '', tx_code } = req.body
-    if (!datasetOf(config.jurisdiction, config.kind, subject)) {
-      throw new ProtocolError('invalid_request', 'Choose somebody whom this issuer knows')
+    const { subject = '', tx_code, grant = 'pre-authorized_code', review } = req.body
+    const offeredGrant = offeredGrants.find((known) => known === grant)
+    if (!offeredGrant || !datasetOf(config.jurisdiction, config.kind, subject)) {
+      throw new ProtocolError('invalid_request', 'Choose somebody whom this issuer knows, and a way to collect')
     }
     const { reference, txCode, expiresAt } = await makeOffer(context, {
       subject,
       credentialConfigurationIds: [config.credential.configurationId],
       by: 'reference',
-      txCode: tx_code === 'yes',
+      grant: offeredGrant,
+      txCode: tx_code === 'yes' && offeredGrant === 'pre-authorized_code',
+      review: review === 'yes',
     })
 
     const page = token(random, 'page_')
-    const shown = { session: session.ensure(req, res), subject, reference, txCode: txCode ?? null, expiresAt }
+    const shown = { session: session.ensure(req, res), subject, reference, txCode: txCode ?? null, grant: offeredGrant, review: review === 'yes', expiresAt }
     await records.offerPages.put(page, shown, expiresAt)
     res.set('Cache-Control', 'no-store').redirect(303, `${config.credentialIssuer}/counter/${page}`)
   }
@@ -51,6 +55,8 @@ export const counterPage =
       link: makeOfferLink(offerScheme, shown.reference),
       walletLink: makeOfferLink(config.walletUrl, shown.reference),
       txCode: shown.txCode,
+      logIn: shown.grant === 'authorization_code',
+      review: shown.review,
       expiresAt: shown.expiresAt,
       counterUrl: `${config.credentialIssuer}/`,
     }

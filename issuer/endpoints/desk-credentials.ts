@@ -2,38 +2,53 @@ import type { RequestHandler } from 'express'
 import { z } from 'zod'
 import { ProtocolError } from '../../src/base/errors.ts'
 import type { IssuerContext } from '../context.ts'
-import { issuedCredentials, revokeCredential } from '../issued-credentials.ts'
+import { changeStatus, issuedCredentials } from '../issued-credentials.ts'
 import type { IssuedCredential } from '../records.ts'
+import type { CredentialStatus } from '../status-lists.ts'
+
+/** What the desk calls a status; the list calls a revoked credential `INVALID`. */
+const wishes = { valid: 'valid', suspended: 'suspended', revoked: 'invalid' } as const satisfies Record<string, CredentialStatus>
+const names = { valid: 'valid', suspended: 'suspended', invalid: 'revoked' } as const satisfies Record<CredentialStatus, string>
 
 /** Lab: what was issued, oldest first. */
 export const deskCredentials =
   ({ records }: IssuerContext): RequestHandler =>
   async (_req, res) => {
     const credentials = await issuedCredentials(records)
-    res.set('Cache-Control', 'no-store').json({ credentials: credentials.map(asJson) })
+    res.set('Cache-Control', 'no-store').json({
+      credentials: credentials.map((credential) => ({
+        ...asJson(credential), events: credential.events.map(({ event, at }) => ({ event, at })),
+      })),
+    })
   }
 
-/** Lab: takes a credential back. There is no way back from that. */
+/** Lab: takes a credential back for good, suspends it, or restores a suspended one. */
 export const deskCredentialStatus =
-  ({ records, clock, log }: IssuerContext): RequestHandler<{ id: string }> =>
+  ({ records, log }: IssuerContext): RequestHandler<{ id: string }> =>
   async (req, res) => {
-    const wish = z.object({ status: z.literal('revoked') }).safeParse(req.body)
+    const wish = z.object({ status: z.enum(['valid', 'suspended', 'revoked']) }).safeParse(req.body)
     if (!wish.success) {
-      throw new ProtocolError(
-        'invalid_request', "status must be 'revoked'; a revocation is final", { cause: wish.error },
-      )
+      const description = "status must be 'valid', 'suspended' or 'revoked'; a revocation is final"
+      throw new ProtocolError('invalid_request', description, { cause: wish.error })
     }
-    const credential = await revokeCredential(records, req.params.id, clock.now())
+    const wanted = wishes[wish.data.status]
+    const credential = await changeStatus(records, req.params.id, wanted)
     if (!credential) throw new ProtocolError('not_found', 'There is no such credential', { status: 404 })
-    log.info('credential_revoked', { credential: credential.id })
+    if (credential.status !== wanted) {
+      throw new ProtocolError('revoked', 'The credential was revoked, and a revocation is final', { status: 409 })
+    }
+    log.info('status_changed', { credential: credential.id, status: credential.status })
     res.set('Cache-Control', 'no-store').json(asJson(credential))
   }
 
-const asJson = ({ id, credentialConfigurationId, subject, issuedAt, expiresAt, revokedAt }: IssuedCredential) => ({
+const asJson = (
+  { id, credentialConfigurationId, subject, issuedAt, expiresAt, status }:
+    IssuedCredential & { readonly status: CredentialStatus },
+) => ({
   id,
   credential_configuration_id: credentialConfigurationId,
   subject,
   issued_at: issuedAt,
   expires_at: expiresAt,
-  status: revokedAt === null ? 'valid' : 'revoked',
+  status: names[status],
 })

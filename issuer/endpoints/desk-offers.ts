@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ProtocolError } from '../../src/base/errors.ts'
 import type { IssuerContext } from '../context.ts'
 import { datasetOf } from '../datasets.ts'
+import { offeredGrants } from '../offered-grants.ts'
 import { makeOffer, type MadeOffer, type OfferWish } from '../offering.ts'
 
 /** Lab: the clerk at the counter, as an API. Prepares a credential for a person and hands out the offer. */
@@ -11,7 +12,7 @@ export const deskOffers =
   async (req, res) => {
     const wish = parseOfferWish(req.body, context)
     const made = await makeOffer(context, wish)
-    context.log.info('offer_made', { by: wish.by, txCode: wish.txCode })
+    context.log.info('offer_made', { by: wish.by, grant: wish.grant, txCode: wish.txCode, review: wish.review })
     res.status(201).set('Cache-Control', 'no-store').json(asJson(made))
   }
 
@@ -21,7 +22,11 @@ const offerWish = z.object({
     .refine((ids) => new Set(ids).size === ids.length, 'must be unique'),
   subject: z.string().min(1).max(100),
   by: z.enum(['value', 'reference']),
-  tx_code: z.boolean(),
+  grant: z.enum(offeredGrants).default('pre-authorized_code'),
+  tx_code: z.boolean().default(false),
+  review: z.boolean().default(false),
+}).refine(({ grant, tx_code }) => grant === 'pre-authorized_code' || !tx_code, {
+  path: ['tx_code'], message: 'must be false: only a pre-authorized code is protected by one',
 })
 
 function parseOfferWish(body: unknown, { config, metadata }: IssuerContext): OfferWish {
@@ -30,7 +35,7 @@ function parseOfferWish(body: unknown, { config, metadata }: IssuerContext): Off
     const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ')
     throw new ProtocolError('invalid_request', faults.slice(0, 500), { cause: parsed.error })
   }
-  const { credential_configuration_ids, subject, by, tx_code } = parsed.data
+  const { credential_configuration_ids, subject, by, grant, tx_code, review } = parsed.data
   const known = metadata.credential_configurations_supported
   if (!credential_configuration_ids.every((id) => Object.hasOwn(known, id))) {
     throw new ProtocolError('invalid_request', 'credential_configuration_ids names one that this issuer does not have')
@@ -38,7 +43,7 @@ function parseOfferWish(body: unknown, { config, metadata }: IssuerContext): Off
   if (!datasetOf(config.jurisdiction, config.kind, subject)) {
     throw new ProtocolError('invalid_request', 'This issuer knows nobody under that subject')
   }
-  return { subject, credentialConfigurationIds: credential_configuration_ids, by, txCode: tx_code }
+  return { subject, credentialConfigurationIds: credential_configuration_ids, by, grant, txCode: tx_code, review }
 }
 
 const asJson = ({ link, reference, txCode, expiresAt }: MadeOffer) => ({

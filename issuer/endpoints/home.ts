@@ -38,5 +38,6 @@ function homeModel({ credentialIssuer, organisation, jurisdiction, kind, credent
     counterAction: `${credentialIssuer}/counter`,
     issuerMetadataUrl: credentialIssuerMetadataUrl(credentialIssuer),
     serverMetadataUrl: authorizationServerMetadataUrl(credentialIssuer),
+    deskUrl: `${credentialIssuer}/desk`,
   }
 }

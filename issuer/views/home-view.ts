@@ -5,6 +5,7 @@ import { definitionList } from '../../src/html/definition-list.ts'
 import { evidenceTag } from '../../src/html/evidence-tag.ts'
 import { checkField, choiceField } from '../../src/html/form-fields.ts'
 import { html, type Html } from '../../src/html/html.ts'
+import { deskWords } from '../desk-words.ts'
 import { daysInWords, homeWords } from '../words.ts'
 
 /** Everything the front page shows; no request, no store. */
@@ -32,6 +33,7 @@ export interface HomeModel {
   readonly counterAction: string
   readonly issuerMetadataUrl: string
   readonly serverMetadataUrl: string
+  readonly deskUrl: string
 }
 
 export interface ClaimLine {
@@ -57,7 +59,16 @@ ${choiceField({
   legend: homeWords.person[language],
   choices: people.map(({ subject, name, lang, about }) => ({ value: subject, label: name, lang: lang === language ? undefined : lang, hint: about[language] })),
 })}
+${choiceField({
+  name: 'grant',
+  legend: homeWords.way[language],
+  choices: [
+    { value: 'pre-authorized_code', label: homeWords.preAuthorized[language], hint: homeWords.preAuthorizedHint[language] },
+    { value: 'authorization_code', label: homeWords.logIn[language], hint: homeWords.logInHint[language] },
+  ],
+})}
 ${checkField({ name: 'tx_code', label: homeWords.transactionCode[language], checked: true })}
+${checkField({ name: 'review', label: homeWords.review[language] })}
 <p class="actions"><button type="submit" class="primary">${homeWords.makeOffer[language]}</button></p>
 </form>
 </section>`
@@ -100,9 +111,10 @@ ${definitionList(
 )}
 </section>`
 
-const developersView = ({ issuerMetadataUrl, serverMetadataUrl }: HomeModel, language: Language): Html => html`<section class="stack" aria-labelledby="developers">
+const developersView = ({ issuerMetadataUrl, serverMetadataUrl, deskUrl }: HomeModel, language: Language): Html => html`<section class="stack" aria-labelledby="developers">
 <h2 id="developers">${homeWords.forDevelopers[language]}</h2>
 <p>${homeWords.protocol[language]}</p>
 <ul><li><a href="${issuerMetadataUrl}">${homeWords.issuerMetadata[language]}</a></li>
 <li><a href="${serverMetadataUrl}">${homeWords.serverMetadata[language]}</a></li></ul>
-</section>`
+</section>
+<p><a href="${deskUrl}">${deskWords.toDesk[language]}</a></p>`

@@ -16,7 +16,7 @@ function shell({ credentialIssuer, organisation, jurisdiction, development, labU
     theme: jurisdiction.theme,
     language,
     languageLinks: languages.map((other) => ({ language: other, href: `${basePath}${path}?lang=${other}` })),
-    development,
+    development: development && credentialIssuer.startsWith('http:'),
     labUrl,
     basePath,
   }

@@ -17,6 +17,10 @@ export interface OfferModel {
   /** The same offer, opened by the lab's wallet. */
   readonly walletLink: string
   readonly txCode: string | null
+  /** The holder logs in on the way. */
+  readonly logIn: boolean
+  /** An officer looks at the request first. */
+  readonly review: boolean
   readonly expiresAt: EpochSeconds
   readonly counterUrl: string
 }
@@ -34,6 +38,8 @@ ${definitionList([
 <h2 id="here">${offerWords.here[language]}</h2>
 <p class="actions">${buttonLink(offer.walletLink, offerWords.labWallet[language], true)}
 ${buttonLink(offer.link, offerWords.ownWallet[language])}</p>
+${offer.logIn && html`<p>${offerWords.logInHint[language]}</p>`}
+${offer.review && html`<p>${offerWords.reviewHint[language]}</p>`}
 </section>
 ${offer.txCode !== null && transactionCodeView(offer.txCode, language)}
 </div>

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { CheckFailed } from '../base/checks.ts'
 import type { ClaimsPath } from '../base/claims-path.ts'
-import { languages, type Language, type Localized } from '../base/localized.ts'
+import type { Json, JsonObject } from '../base/json.ts'
 import { seconds } from '../base/time.ts'
 import type { FetchedDocument, OutboundRequest } from '../http/fetch-document.ts'
 import { parseJsonDocument } from '../oauth/error-response.ts'
 import { issuerIdentifier } from './credential-offer.ts'
+import type { KeyAttestationsRequired } from './key-attestation.ts'
 
 /** OpenID4VCI 1.0 "Credential Issuer Metadata Parameters": the members that are used here; others are ignored. */
 export interface CredentialIssuerMetadata {
@@ -14,7 +15,14 @@ export interface CredentialIssuerMetadata {
   readonly authorization_servers?: readonly [string, ...string[]]
   readonly credential_endpoint: string
   readonly nonce_endpoint?: string
+  readonly deferred_credential_endpoint?: string
+  readonly notification_endpoint?: string
+  readonly credential_request_encryption?: CredentialRequestEncryption
+  readonly credential_response_encryption?: CredentialResponseEncryption
+  readonly batch_credential_issuance?: { readonly batch_size: number }
   readonly display?: readonly Display[]
+  /** ETSI TS 119 472-3 V1.1.1: what registrars say of the issuer. Unsigned metadata is no evidence of it. */
+  readonly issuer_info?: readonly { readonly format: string; readonly data: Json }[]
   readonly credential_configurations_supported: { readonly [id: string]: CredentialConfiguration }
 }
 
@@ -29,13 +37,42 @@ export interface CredentialConfiguration {
   readonly credential_metadata?: {
     readonly display?: readonly Display[]
     readonly claims?: readonly ClaimDescription[]
+    readonly credential_reuse_policy?: CredentialReusePolicy
   }
 }
 
 export interface ProofType {
   readonly proof_signing_alg_values_supported: readonly string[]
   /** Present, even if empty, when the key must come with a key attestation — "Key Attestations". */
-  readonly key_attestations_required?: object
+  readonly key_attestations_required?: KeyAttestationsRequired
+}
+
+/** To which keys a Credential Request can be encrypted — "Encrypted Credential Requests and Responses". */
+export interface CredentialRequestEncryption {
+  readonly jwks: { readonly keys: readonly JsonObject[] }
+  readonly enc_values_supported: readonly string[]
+  readonly zip_values_supported?: readonly string[]
+  readonly encryption_required: boolean
+}
+
+export interface CredentialResponseEncryption {
+  readonly alg_values_supported: readonly string[]
+  readonly enc_values_supported: readonly string[]
+  readonly zip_values_supported?: readonly string[]
+  readonly encryption_required: boolean
+}
+
+/** ETSI TS 119 472-3 V1.1.1, `credential_reuse_policy`: how copies are meant to be used, and when to ask for more. */
+export interface CredentialReusePolicy {
+  readonly id: string
+  readonly options: readonly {
+    readonly details: readonly string[]
+    readonly batch_size?: number
+    /** Fewer unused copies than this, and it is time to ask again. */
+    readonly reissue_trigger_unused?: number
+    /** Fewer seconds of validity than this, likewise. */
+    readonly reissue_trigger_lifetime_left?: number
+  }[]
 }
 
 export interface Display {
@@ -52,50 +89,6 @@ export interface ClaimDescription {
   readonly mandatory?: boolean
   readonly display?: readonly { readonly name?: string; readonly locale?: string }[]
 }
-
-/** One display entry per language — the locale is unique in its array. */
-export const makeDisplay = (names: Localized): readonly { readonly name: string; readonly locale: Language }[] =>
-  languages.map((locale) => ({ name: names[locale], locale }))
-
-/** One configuration of format "IETF SD-JWT VC" as HAIP 1.0 asks for it: ES256, bound to a `jwk`, with a `scope`. */
-export const makeSdJwtVcConfiguration = ({ scope, vct, names, descriptions, colours, claims }: {
-  readonly scope: string
-  readonly vct: string
-  readonly names: Localized
-  readonly descriptions: Localized
-  readonly colours: { readonly background: string; readonly text: string }
-  readonly claims: readonly { readonly path: ClaimsPath; readonly mandatory: boolean; readonly names: Localized }[]
-}): CredentialConfiguration => ({
-  format: 'dc+sd-jwt',
-  scope,
-  vct,
-  cryptographic_binding_methods_supported: ['jwk'],
-  credential_signing_alg_values_supported: ['ES256'],
-  proof_types_supported: { jwt: { proof_signing_alg_values_supported: ['ES256'] } },
-  credential_metadata: {
-    display: makeDisplay(names).map(({ name, locale }) => ({
-      name,
-      locale,
-      description: descriptions[locale],
-      background_color: colours.background,
-      text_color: colours.text,
-    })),
-    claims: claims.map(({ path, mandatory, names }) => ({ path, mandatory, display: makeDisplay(names) })),
-  },
-})
-
-/** The endpoints' addresses follow from the identifier. No `batch_credential_issuance`: one proof, one credential. */
-export const makeCredentialIssuerMetadata = ({ credentialIssuer, names, configurations }: {
-  readonly credentialIssuer: string
-  readonly names: Localized
-  readonly configurations: { readonly [id: string]: CredentialConfiguration }
-}): CredentialIssuerMetadata => ({
-  credential_issuer: credentialIssuer,
-  credential_endpoint: `${credentialIssuer}/credential`,
-  nonce_endpoint: `${credentialIssuer}/nonce`,
-  display: makeDisplay(names),
-  credential_configurations_supported: configurations,
-})
 
 /**
  * Where the metadata of an issuer lies — "Credential Issuer Metadata Retrieval": the well-known name goes between host
@@ -143,6 +136,20 @@ const claimDescription = z.object({
   display: z.array(z.object({ name: z.string().optional(), locale: locale.optional() })).min(1).optional(),
 })
 
+const levels = z.array(z.string().min(1)).min(1)
+
+const reusePolicy = z.object({
+  id: z.string().min(1),
+  options: z.array(
+    z.object({
+      details: z.array(z.string()).min(1),
+      batch_size: z.int().min(1).optional(),
+      reissue_trigger_unused: z.int().min(0).optional(),
+      reissue_trigger_lifetime_left: z.int().min(0).optional(),
+    }),
+  ),
+})
+
 const credentialConfiguration = z
   .object({
     format: z.string().min(1),
@@ -156,22 +163,50 @@ const credentialConfiguration = z
         z.string(),
         z.object({
           proof_signing_alg_values_supported: z.array(z.string()).min(1),
-          key_attestations_required: z.looseObject({}).optional(),
+          key_attestations_required: z
+            .object({ key_storage: levels.optional(), user_authentication: levels.optional() })
+            .optional(),
         }),
       )
       .optional(),
     credential_metadata: z
-      .object({ display: display.optional(), claims: z.array(claimDescription).min(1).optional() })
+      .object({
+        display: display.optional(),
+        claims: z.array(claimDescription).min(1).optional(),
+        credential_reuse_policy: reusePolicy.optional().catch(undefined),
+      })
       .optional(),
   })
   .refine(({ format, vct }) => format !== 'dc+sd-jwt' || vct !== undefined, 'a dc+sd-jwt configuration needs vct')
   .refine((it) => it.format !== 'mso_mdoc' || it.doctype !== undefined, 'an mso_mdoc configuration needs doctype')
+
+const names = z.array(z.string().min(1)).min(1)
+
+const requestEncryption = z.object({
+  jwks: z.object({ keys: z.array(z.record(z.string(), z.json())).min(1) }),
+  enc_values_supported: names,
+  zip_values_supported: names.optional(),
+  encryption_required: z.boolean(),
+})
+
+const responseEncryption = z.object({
+  alg_values_supported: names,
+  enc_values_supported: names,
+  zip_values_supported: names.optional(),
+  encryption_required: z.boolean(),
+})
 
 const credentialIssuerMetadataSchema = z.object({
   credential_issuer: issuerIdentifier,
   authorization_servers: z.tuple([issuerIdentifier], issuerIdentifier).optional(),
   credential_endpoint: endpoint,
   nonce_endpoint: endpoint.optional(),
+  deferred_credential_endpoint: endpoint.optional(),
+  notification_endpoint: endpoint.optional(),
+  credential_request_encryption: requestEncryption.optional(),
+  credential_response_encryption: responseEncryption.optional(),
+  batch_credential_issuance: z.object({ batch_size: z.int().min(2) }).optional(),
+  issuer_info: z.array(z.object({ format: z.string().min(1), data: z.json() })).optional().catch(undefined),
   display: display.optional(),
   credential_configurations_supported: z.record(z.string(), credentialConfiguration),
 })

@@ -34,7 +34,7 @@ export const issuerIdentifier = z
   .url({ protocol: /^https?$/ })
   .max(2000)
   .refine((text) => !/[?#]/.test(text), 'must have neither query nor fragment')
-  .refine((text) => new URL(text).username === '', 'must not name a user')
+  .refine((text) => !URL.canParse(text) || new URL(text).username === '', 'must not name a user')
 
 const unique = (values: readonly string[]): boolean => new Set(values).size === values.length
 
@@ -81,6 +81,17 @@ export const makePreAuthorizedOffer = ({ credentialIssuer, configurationIds, cod
   credential_issuer: credentialIssuer,
   credential_configuration_ids: configurationIds,
   grants: { [preAuthorizedCodeGrant]: { 'pre-authorized_code': code, ...(txCode && { tx_code: txCode }) } },
+})
+
+/** The holder logs in with the issuer's authorization server; `issuer_state` tells it which offer that is about. */
+export const makeAuthorizationCodeOffer = ({ credentialIssuer, configurationIds, issuerState }: {
+  readonly credentialIssuer: string
+  readonly configurationIds: readonly [string, ...string[]]
+  readonly issuerState: string
+}): CredentialOffer => ({
+  credential_issuer: credentialIssuer,
+  credential_configuration_ids: configurationIds,
+  grants: { authorization_code: { issuer_state: issuerState } },
 })
 
 /** Where an offer lies: in the link itself, or at an address of the issuer. */

@@ -17,18 +17,24 @@ export const keyProofMaxAhead = minutes(1)
  *
  * @param audience the Credential Issuer Identifier
  * @param clientId `iss`; undefined when the token was obtained anonymously, where it must be left out
+ * @param keyAttestation goes into the header: it attests this key first, and those of further copies behind it
  */
-export function makeKeyProof({ key, audience, nonce, clientId, now }: {
+export function makeKeyProof({ key, audience, nonce, clientId, now, keyAttestation }: {
   readonly key: SigningKey
   readonly audience: string
   readonly nonce: string | undefined
   readonly clientId: string | undefined
   readonly now: EpochSeconds
+  readonly keyAttestation?: string | undefined
 }): Promise<string> {
   const { kty, crv, x, y } = key.publicJwk
   return signCompactJws(
     key,
-    { typ: 'openid4vci-proof+jwt', jwk: { kty, crv, x, y } },
+    {
+      typ: 'openid4vci-proof+jwt',
+      jwk: { kty, crv, x, y },
+      ...(keyAttestation !== undefined && { key_attestation: keyAttestation }),
+    },
     {
       ...(clientId !== undefined && { iss: clientId }),
       aud: audience,
@@ -57,6 +63,7 @@ const signed = ['key_proof_signature']
 export const keyProofChecks: readonly Check<KeyProofSubject>[] = [
   { id: 'key_proof_type', spec: `${spec}: explicitly typed`, needs: [], run: type },
   { id: 'key_proof_key', spec: `${proofType}: jwk, kid, x5c`, needs: [], run: publicKey },
+  { id: 'key_proof_attestation', spec: `${proofType}: key_attestation`, needs: [], run: attestation },
   { id: 'key_proof_signature', spec: `${spec}: signature`, needs: ['key_proof_key'], run: signature },
   { id: 'key_proof_issuer', spec: `${proofType}: iss`, needs: signed, run: issuer },
   { id: 'key_proof_audience', spec: `${proofType}: aud`, needs: signed, run: audience },
@@ -75,6 +82,8 @@ export interface ProvenKey {
   /** `kty`, `crv`, `x`, `y` and nothing else: what `cnf.jwk` will hold. */
   readonly holderKey: P256PublicJwk
   readonly nonce: string
+  /** `key_attestation` of the header as it came, still to be verified; undefined if the proof has none. */
+  readonly keyAttestation: string | undefined
 }
 
 /** Runs {@link keyProofChecks}; the proven key can be read only if all passed. */
@@ -86,7 +95,8 @@ export async function verifyKeyProof(
   if (!report.accepted) return { accepted: false, report }
   const { kty, crv, x, y } = keyOf(subject)
   const nonce = subject.proof.payload['nonce'] as string
-  return { accepted: true, report, value: { holderKey: { kty, crv, x, y }, nonce } }
+  const keyAttestation = subject.proof.header['key_attestation'] as string | undefined
+  return { accepted: true, report, value: { holderKey: { kty, crv, x, y }, nonce, keyAttestation } }
 }
 
 /** The first check that did not hold, as the one error that the response may carry. */
@@ -119,6 +129,13 @@ function keyOf({ proof }: KeyProofSubject): P256PublicJwk {
   )
   if (present[0] !== 'jwk') throw new CheckFailed(`the header names its key by ${present[0]}; this issuer takes jwk`)
   return parsePublicJwk(proof.header['jwk'])
+}
+
+function attestation({ proof }: KeyProofSubject): Pass {
+  const { key_attestation } = proof.header
+  if (key_attestation === undefined) return pass('the proof carries no key attestation')
+  confirm(typeof key_attestation === 'string', `key_attestation is ${describe(key_attestation)}; it must be a JWT`)
+  return pass('the proof carries a key attestation')
 }
 
 function signature(subject: KeyProofSubject): Pass {

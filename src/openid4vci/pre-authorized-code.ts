@@ -14,6 +14,8 @@ export interface PreAuthorization {
   /** Hash over both codes, so that neither can be tried without the other; null: no transaction code is asked. */
   readonly txCodeHash: string | null
   readonly expiresAt: EpochSeconds
+  /** Whether an officer looks at the request before the credential is issued. */
+  readonly review: boolean
 }
 
 export interface PreAuthorizedCodes {
@@ -32,17 +34,19 @@ export const txCodeTries = 5
  */
 export async function issuePreAuthorizedCode(
   { codes }: PreAuthorizedCodes,
-  { subject, credentialConfigurationIds, txCode, expiresAt, random }: {
+  { subject, credentialConfigurationIds, txCode, expiresAt, review, random }: {
     readonly subject: string
     readonly credentialConfigurationIds: readonly [string, ...string[]]
     readonly txCode: string | undefined
     readonly expiresAt: EpochSeconds
+    readonly review: boolean
     readonly random: Random
   },
 ): Promise<string> {
   const code = token(random, 'code_')
   const txCodeHash = txCode === undefined ? null : hashOf(code, txCode)
-  await codes.put(sha256Base64url(code), { subject, credentialConfigurationIds, txCodeHash, expiresAt }, expiresAt)
+  const stands = { subject, credentialConfigurationIds, txCodeHash, expiresAt, review }
+  await codes.put(sha256Base64url(code), stands, expiresAt)
   return code
 }
 
@@ -64,6 +68,10 @@ export const makePreAuthorizedCodeTokenRequest = (code: string, txCode: string |
   'pre-authorized_code': code,
   ...(txCode !== undefined && { tx_code: txCode }),
 })
+
+/** What a code stands for, without redeeming it; undefined for unknown, used and expired alike. */
+export const offeredFor = ({ codes }: PreAuthorizedCodes, code: string): Promise<PreAuthorization | undefined> =>
+  codes.peek(sha256Base64url(code))
 
 /**
  * Redeems a code — OpenID4VCI 1.0 "Token Error Response" for the codes. A wrong transaction code costs one of

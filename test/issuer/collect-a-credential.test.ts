@@ -35,11 +35,13 @@ async function askFor(wallet: TestWallet, endpoint: string, accessToken: string,
   const request = credentialRequest({
     endpoint,
     requested: { by: 'credential_configuration_id', id },
-    keyProofs: [await wallet.keyProof()],
+    proofs: { jwt: [await wallet.keyProof()] },
     accessToken,
     dpopProof: await wallet.dpop(endpoint, { accessToken }),
   })
-  return processCredentialResponse(await http(request)).credentials[0].credential
+  const response = processCredentialResponse(await http(request))
+  if (!('credentials' in response)) throw new Error('the credential was deferred')
+  return response.credentials[0].credential
 }
 
 const statusOf = async ({ clock }: IssuerWorld, credential: string): Promise<number> => {

@@ -20,7 +20,9 @@ const environment = {
   ISSUER_PROFILE: 'JP/diploma',
   ISSUER_KEY_FILE: 'key.json',
   ISSUER_STATUS_KEY_FILE: 'status-key.json',
+  ISSUER_ACCESS_KEY_FILE: 'access-key.json',
   ISSUER_TRUST_LISTS_FILE: 'lists.json',
+  ISSUER_WALLET_PROVIDERS_FILE: 'wallet-providers.json',
   ISSUER_DESK_TOKEN: 'x'.repeat(32),
   ISSUER_WALLET_URL: 'https://wallet.example/credential_offer',
 }
@@ -49,8 +51,20 @@ test.each([
   ['an unknown profile', { ISSUER_PROFILE: 'XX/diploma' }, 'ISSUER_PROFILE'],
   ['a short desk token', { ISSUER_DESK_TOKEN: 'short' }, 'ISSUER_DESK_TOKEN'],
   ['no key', { ISSUER_KEY_FILE: undefined }, 'ISSUER_KEY_FILE'],
+  ['a short password for test users', { ISSUER_TEST_PASSWORD: 'short' }, 'ISSUER_TEST_PASSWORD'],
+  ['auto-consent of somebody whom nobody knows', { ISSUER_AUTO_CONSENT_SUBJECT: 'nobody' }, 'ISSUER_AUTO_CONSENT_SUBJECT'],
+  ['challenges that are neither required nor offered', { ISSUER_ATTESTATION_CHALLENGES: 'never' }, 'ISSUER_ATTESTATION_CHALLENGES'],
+  ['an unknown way to issue', { ISSUER_ISSUANCE: 'never' }, 'ISSUER_ISSUANCE'],
 ])('refused: %s', (_what, changes, name) => {
   expect(faultsOf({ ...environment, ...changes })).toEqual([name])
+})
+
+test('nobody consents by themselves, and challenges are required, unless the operator says otherwise', () => {
+  expect(parseIssuerConfig(environment).authorization).toEqual({ clientsFile: undefined, testPassword: undefined, autoConsentSubject: undefined, challenges: 'required' })
+})
+
+test('a list of clients that is none stops the issuer, and says why', async () => {
+  await expect(issuerWorld('JP/diploma', { files: { ISSUER_CLIENTS_FILE: [{ client_id: 'a' }] } })).rejects.toThrow(/ISSUER_CLIENTS_FILE\.json does not list clients/)
 })
 
 test('every fault is listed at once', () => {
@@ -102,10 +116,11 @@ test('the program starts from a file, answers, and says in one sentence that its
   const blocker = createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => blocker.once('listening', resolve))
   const { port } = blocker.address() as AddressInfo
-  const { keyFile, statusKeyFile, trustListsFile } = world.context.config
+  const { keyFile, statusKeyFile, accessKeyFile, trustListsFile, walletProvidersFile } = world.context.config
   const lines = Object.entries({
     ...environment, ISSUER_URL: `http://localhost:${port}`, ISSUER_PORT: String(port), ISSUER_DEVELOPMENT_HTTP: 'yes', ISSUER_DATABASE: join(folder, 'issuer.sqlite'),
-    ISSUER_KEY_FILE: keyFile, ISSUER_STATUS_KEY_FILE: statusKeyFile, ISSUER_TRUST_LISTS_FILE: trustListsFile,
+    ISSUER_KEY_FILE: keyFile, ISSUER_STATUS_KEY_FILE: statusKeyFile, ISSUER_ACCESS_KEY_FILE: accessKeyFile, ISSUER_TRUST_LISTS_FILE: trustListsFile,
+    ISSUER_WALLET_PROVIDERS_FILE: walletProvidersFile,
   }).map(([name, value]) => `${name}=${value}`)
   const file = join(folder, 'issuer.env')
   writeFileSync(file, lines.join('\n'))

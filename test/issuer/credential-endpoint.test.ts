@@ -51,7 +51,7 @@ test('a right request gets one credential, not cached; unknown members are ignor
   expect(answer.status).toBe(200)
   expect(answer.headers.get('cache-control')).toBe('no-store')
   expect(answer.headers.get('date')).toBeTruthy()
-  expect(await answer.json()).toEqual({ credentials: [{ credential: expect.stringContaining('~') }] })
+  expect(await answer.json()).toEqual({ credentials: [{ credential: expect.stringContaining('~') }], notification_id: expect.stringMatching(/^notif_/) })
 })
 
 test.each([['dPoP'], ['DPOP']])('the scheme may be written %s', async (scheme) => {
@@ -100,11 +100,11 @@ const requestFaults: readonly (readonly [string, (request: Good) => Sent | Promi
   ['an unknown configuration', ({ headers, body }) => ({ headers, body: json({ ...body, credential_configuration_id: 'unknown' }) }), 'unknown_credential_configuration'],
   ['a configuration that is a name of every object', ({ headers, body }) => ({ headers, body: json({ ...body, credential_configuration_id: 'toString' }) }), 'unknown_credential_configuration'],
   ['an unknown credential identifier', ({ headers, body: { proofs } }) => ({ headers, body: json({ proofs, credential_identifier: 'unknown' }) }), 'unknown_credential_identifier'],
-  ['response encryption', ({ headers, body }) => ({ headers, body: json({ ...body, credential_response_encryption: { jwk: { alg: 'UNSUPPORTED_ALG' }, enc: 'A128GCM' } }) }), 'invalid_encryption_parameters'],
+  ['response encryption by an unknown algorithm', ({ headers, body }) => ({ headers, body: json({ ...body, credential_response_encryption: { jwk: { alg: 'UNSUPPORTED_ALG' }, enc: 'A128GCM' } }) }), 'invalid_encryption_parameters'],
   ['no proofs', ({ headers, body: { proofs: _, ...body } }) => ({ headers, body: json(body) }), 'invalid_proof'],
-  ['another proof type', ({ headers, body }) => ({ headers, body: json({ ...body, proofs: { attestation: ['x'] } }) }), 'invalid_proof'],
+  ['a proof type that this configuration does not have', ({ headers, body }) => ({ headers, body: json({ ...body, proofs: { attestation: ['x'] } }) }), 'invalid_proof'],
   ['two proof types', ({ headers, body }) => ({ headers, body: json({ ...body, proofs: { ...(body['proofs'] as JsonObject), attestation: ['x'] } }) }), 'invalid_proof'],
-  ['two proofs, for batches are not offered', async ({ headers, body, nonce }) => ({ headers, body: json({ ...body, proofs: { jwt: [await proofOf({}, nonce), await proofOf({}, nonce)] } }) }), 'invalid_proof'],
+  ['two proofs with one key', async ({ headers, body, nonce }) => ({ headers, body: json({ ...body, proofs: { jwt: [await proofOf({}, nonce), await proofOf({}, nonce)] } }) }), 'invalid_proof'],
   ['a proof that is no JWT', (request) => withProof(request, 'nonsense'), 'invalid_proof'],
   ['a proof of another type', (request) => withProof(request, proofOf({ header: { typ: 'JWT' } }, request.nonce)), 'invalid_proof'],
   ['a proof with alg none', (request) => withProof(request, proofOf({ header: { alg: 'none' } }, request.nonce)), 'invalid_proof'],
@@ -122,7 +122,7 @@ const requestFaults: readonly (readonly [string, (request: Good) => Sent | Promi
 async function stillWorks({ accessToken, nonce, headers, body }: Good): Promise<void> {
   const again = { ...body, proofs: { jwt: [await wallet.keyProof({ nonce })] } }
   const answer = await send({ headers: { ...headers, dpop: await wallet.dpop(endpoint, { accessToken }) }, body: json(again) })
-  expect(await answer.json()).toEqual({ credentials: [{ credential: expect.any(String) }] })
+  expect(await answer.json()).toEqual({ credentials: [{ credential: expect.any(String) }], notification_id: expect.any(String) })
 }
 
 test.each(accessFaults)('access refused, and nothing lost: %s', async (_what, fault, status, code) => {
@@ -147,7 +147,7 @@ test.each(requestFaults)('request refused, and nothing lost: %s', async (_what, 
 
 test('a body that is too long is 413', async () => {
   const { headers, body } = await good()
-  const answer = await send({ headers, body: json({ ...body, padding: 'x'.repeat(60_000) }) })
+  const answer = await send({ headers, body: json({ ...body, padding: 'x'.repeat(120_000) }) })
   expect(answer.status).toBe(413)
   expect(await answer.json()).toMatchObject({ error: 'invalid_credential_request' })
 })

@@ -26,6 +26,17 @@ test('an offer by reference holds only its address', async () => {
   expect(offer).not.toHaveProperty('tx_code')
 })
 
+test.each(['value', 'reference'])('an offer for a log-in, by %s, names an issuer_state and neither code', async (by) => {
+  const made = (await (await ask(atDesk('/desk/offers', { ...wish, by, grant: 'authorization_code', tx_code: false }))).json()) as { credential_offer?: object; credential_offer_uri?: string }
+  const offer = made.credential_offer ?? (await (await fetch(made.credential_offer_uri!)).json())
+  expect(made).not.toHaveProperty('tx_code')
+  expect(offer).toEqual({
+    credential_issuer: world.url,
+    credential_configuration_ids: wish['credential_configuration_ids'],
+    grants: { authorization_code: { issuer_state: expect.stringMatching(/^state_[\w-]{43}$/) } },
+  })
+})
+
 const faults: readonly (readonly [string, (wish: Readonly<Record<string, unknown>>) => unknown])[] = [
   ['no configuration', (wish) => ({ ...wish, credential_configuration_ids: [] })],
   ['an unknown configuration', (wish) => ({ ...wish, credential_configuration_ids: ['unknown'] })],
@@ -36,6 +47,9 @@ const faults: readonly (readonly [string, (wish: Readonly<Record<string, unknown
   ['a person whom this issuer has no data of', (wish) => ({ ...wish, subject: 'zoe-greek' })],
   ['a person by a name of every object', (wish) => ({ ...wish, subject: '__proto' })],
   ['another way', (wish) => ({ ...wish, by: 'pigeon' })],
+  ['another grant', (wish) => ({ ...wish, grant: 'implicit' })],
+  ['a transaction code for a log-in', (wish) => ({ ...wish, grant: 'authorization_code', tx_code: true })],
+  ['a review that is no yes or no', (wish) => ({ ...wish, review: 'please' })],
   ['a transaction code that is chosen', (wish) => ({ ...wish, tx_code: '123456' })],
   ['an array', (wish) => [wish]],
   ['null', () => null],
@@ -49,6 +63,8 @@ test.each([
   ['/desk/offers', 'POST'],
   ['/desk/credentials', 'GET'],
   ['/desk/credentials/cred_1/status', 'POST'],
+  ['/desk/reviews', 'GET'],
+  ['/desk/reviews/x', 'POST'],
 ])('%s is for the desk alone', async (path, method) => {
   for (const headers of [{}, { authorization: 'Bearer wrong' }, { authorization: `Basic ${deskToken}` }, { authorization: `Bearer ${deskToken}x` }] as Record<string, string>[]) {
     const answer = await fetch(world.url + path, { method, headers })
@@ -57,7 +73,7 @@ test.each([
 })
 
 test.each([
-  ['another status', '/desk/credentials/cred_unknown/status', { status: 'valid' }, 400, 'invalid_request'],
+  ['another status', '/desk/credentials/cred_unknown/status', { status: 'lost' }, 400, 'invalid_request'],
   ['no status', '/desk/credentials/cred_unknown/status', {}, 400, 'invalid_request'],
   ['an unknown credential', '/desk/credentials/cred_unknown/status', { status: 'revoked' }, 404, 'not_found'],
 ])('a change of status is refused with %s', async (_what, path, body, status, code) => {

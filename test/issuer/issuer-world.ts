@@ -27,7 +27,18 @@ import { makeCa, makeLeaf, type Authority, type Certified } from '../../src/x509
 export type ProfileName = 'EU/identity' | 'EU/diploma' | 'JP/identity' | 'JP/diploma'
 
 export const deskToken = 'a-desk-token-for-tests-of-32-characters'
+export const testPassword = 'a password for tests'
 export const http: FetchDocument = nodeFetchDocument({ development: true })
+
+export interface WorldWishes {
+  readonly basePath?: string
+  /** Further variables of the environment. */
+  readonly settings?: Readonly<Record<string, string>>
+  /** Variables that name a JSON file, with what stands in it. */
+  readonly files?: Readonly<Record<string, unknown>>
+  /** The system's time, moved by the test, unless the test brings one that stands still. */
+  readonly clock?: AdjustableClock
+}
 
 /** One issuer on loopback with its own keys, a list of the JP side that it trusts, and a clock that the test moves. */
 export interface IssuerWorld {
@@ -39,6 +50,10 @@ export interface IssuerWorld {
   readonly admissions: Certified
   /** The same names, certified by a CA that no list has. */
   readonly impostor: Certified
+  /** Whose client attestations, and whose key attestations, the issuer believes; and one whom it does not know. */
+  readonly walletAttester: Certified
+  readonly keyAttester: Certified
+  readonly impostorAttester: Certified
   /** Takes the JP list off the network, or puts it back. */
   listAnswers(yes: boolean): void
   /** A second issuer over the same store and clock, whose context the test may change. */
@@ -46,9 +61,11 @@ export interface IssuerWorld {
   close(): Promise<void>
 }
 
-export async function issuerWorld(profile: ProfileName, { basePath = '' } = {}): Promise<IssuerWorld> {
+export async function issuerWorld(
+  profile: ProfileName,
+  { basePath = '', settings = {}, files = {}, clock = adjustableClock() }: WorldWishes = {},
+): Promise<IssuerWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'kakehashi-issuer-'))
-  const clock = adjustableClock()
   const random = systemRandom
   const pki = await makePki(clock)
   const binding = await bind({ port: 0, host: '127.0.0.1' })
@@ -66,10 +83,15 @@ export async function issuerWorld(profile: ProfileName, { basePath = '' } = {}):
     ISSUER_PROFILE: profile,
     ISSUER_KEY_FILE: keyFile('key.json', pki.issuer),
     ISSUER_STATUS_KEY_FILE: keyFile('status-key.json', pki.status),
+    ISSUER_ACCESS_KEY_FILE: keyFile('access-key.json', pki.access),
     ISSUER_TRUST_LISTS_FILE: write('lists.json', [pki.location]),
+    ISSUER_WALLET_PROVIDERS_FILE: write('wallet-providers.json', { clientAttestation: [pki.walletCa.certificate], keyAttestation: [pki.keyCa.certificate] }),
     ISSUER_DESK_TOKEN: deskToken,
     ISSUER_WALLET_URL: 'http://wallet.localhost:4403/credential_offer',
     ISSUER_LAB_URL: 'http://localhost:4400',
+    ISSUER_TEST_PASSWORD: testPassword,
+    ...settings,
+    ...Object.fromEntries(Object.entries(files).map(([name, content]) => [name, write(`${name}.json`, content)])),
   })
   const logged: string[] = []
   let answers = true
@@ -82,6 +104,7 @@ export async function issuerWorld(profile: ProfileName, { basePath = '' } = {}):
   binding.serve(makeIssuerApp(context))
   return {
     url, clock, context, logged, admissions: pki.admissions, impostor: pki.impostor,
+    walletAttester: pki.walletAttester, keyAttester: pki.keyAttester, impostorAttester: pki.impostorAttester,
     listAnswers: (yes) => { answers = yes },
     serve: async (change) => {
       const second = await bind({ port: 0, host: '127.0.0.1' })
@@ -106,6 +129,7 @@ async function makePki({ now }: AdjustableClock) {
   const { trustList, verifiers: { admissions: office } } = jurisdictions.JP
   const ca = (CN: string): Promise<Authority> => makeCa({ subject: { C: 'JP', O: 'LAB', CN }, now: from, validFor })
   const [issuerCa, accessCa, otherCa, listCa] = await Promise.all([ca('LAB-Issuer CA'), ca('LAB-Access CA'), ca('LAB-Nobody CA'), ca('LAB-List CA')])
+  const [walletCa, keyCa] = await Promise.all([ca('LAB-Wallets CA'), ca('LAB-Wallet keys CA')])
   const leaf = (profile: Parameters<typeof makeLeaf>[0]['profile'], ca: Authority, subject: Readonly<Record<string, string>>) =>
     makeLeaf({ profile, subject, ca, now: from, validFor, subjectAltNames: [{ type: 'email', value: office.email }] })
   const operator = trustList.operator
@@ -133,8 +157,15 @@ async function makePki({ now }: AdjustableClock) {
       }],
     }],
   })
+  const provider = { C: 'XM', O: 'LAB-Wallets', CN: 'LAB-Wallets' }
   return {
+    walletCa,
+    keyCa,
+    walletAttester: await leaf('walletAttester', walletCa, provider),
+    keyAttester: await leaf('keyAttester', keyCa, provider),
+    impostorAttester: await leaf('walletAttester', otherCa, provider),
     issuer: await leaf('credentialIssuer', issuerCa, { C: 'JP', O: 'LAB-Issuer', CN: 'LAB-Issuer credentials' }),
+    access: await leaf('accessCertificate', accessCa, { C: 'JP', O: 'LAB-Issuer', organizationIdentifier: 'NTRJP-LAB', CN: 'LAB-Issuer access' }),
     status: await leaf('statusListSigner', issuerCa, { C: 'JP', O: 'LAB-Issuer', CN: 'LAB-Issuer status' }),
     admissions: await leaf('accessCertificate', accessCa, officeSubject),
     impostor: await leaf('accessCertificate', otherCa, officeSubject),
@@ -152,18 +183,21 @@ async function makePki({ now }: AdjustableClock) {
 /** What a wallet has in its hands between the steps; every step over HTTP. */
 export interface TestWallet {
   readonly key: SigningKey
-  dpop(url: string, changes?: { method?: 'GET' | 'POST'; accessToken?: string | undefined; key?: SigningKey; at?: number }): Promise<string>
-  keyProof(changes?: { nonce?: string | undefined; audience?: string; key?: SigningKey; clientId?: string | undefined }): Promise<string>
+  dpop(url: string, changes?: { method?: 'GET' | 'POST'; accessToken?: string | undefined; key?: SigningKey; at?: number; nonce?: string | undefined }): Promise<string>
+  keyProof(changes?: { nonce?: string | undefined; audience?: string; key?: SigningKey; clientId?: string | undefined; keyAttestation?: string }): Promise<string>
   nonce(): Promise<string>
   token(parameters: TokenParameters): Promise<string>
 }
 
-export function testWallet({ url, clock }: Pick<IssuerWorld, 'url' | 'clock'>): TestWallet {
+export function testWallet({ url, clock, context }: Pick<IssuerWorld, 'url' | 'clock' | 'context'>): TestWallet {
   const { key } = generateSoftwareKey()
   const wallet: TestWallet = {
     key,
-    dpop: (address, { method = 'POST', accessToken, key: other = key, at } = {}) =>
-      makeDpopProof({ key: other, method, url: address, accessToken, nonce: undefined, now: (at ?? clock.now()) as ReturnType<typeof clock.now>, random: systemRandom }),
+    dpop: (address, { method = 'POST', accessToken, key: other = key, at, ...changes } = {}) =>
+      makeDpopProof({
+        key: other, method, url: address, accessToken, now: (at ?? clock.now()) as ReturnType<typeof clock.now>, random: systemRandom,
+        nonce: 'nonce' in changes ? changes.nonce : context.dpopNonces.current(clock.now()),
+      }),
     nonce: async () => processNonceResponse(await http(nonceRequest(`${url}/nonce`))).c_nonce,
     keyProof: async (changes = {}) =>
       makeKeyProof({ key, audience: url, clientId: undefined, now: clock.now(), ...changes, nonce: 'nonce' in changes ? changes.nonce : await wallet.nonce() }),
@@ -193,8 +227,8 @@ export const atDesk = (path: string, body?: unknown): { path: string; init: Requ
   },
 })
 
-export async function deskOffer({ url, context }: IssuerWorld, subject: string, { by = 'value', tx_code = false } = {}): Promise<DeskOffer> {
-  const { path, init } = atDesk('/desk/offers', { credential_configuration_ids: [context.config.credential.configurationId], subject, by, tx_code })
+export async function deskOffer({ url, context }: IssuerWorld, subject: string, { by = 'value', tx_code = false, review = false } = {}): Promise<DeskOffer> {
+  const { path, init } = atDesk('/desk/offers', { credential_configuration_ids: [context.config.credential.configurationId], subject, by, tx_code, review })
   return (await (await fetch(url + path, init)).json()) as DeskOffer
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { minutes } from '../../src/base/time.ts'
-import { authorizationServerMetadataUrl } from '../../src/oauth/authorization-server-metadata.ts'
+import { authorizationServerMetadataUrl, parseAuthorizationServerMetadata } from '../../src/oauth/authorization-server-metadata.ts'
 import { credentialIssuerMetadataUrl, parseCredentialIssuerMetadata } from '../../src/openid4vci/credential-issuer-metadata.ts'
 import { deskOffer, issuerWorld, type IssuerWorld } from './issuer-world.ts'
 
@@ -16,19 +16,38 @@ test('an issuer below a path has both metadata documents where the path is inser
   expect(metadata).toMatchObject({ credential_issuer: world.url, credential_endpoint: `${world.url}/credential`, nonce_endpoint: `${world.url}/nonce` })
 
   const server = await fetch(authorizationServerMetadataUrl(world.url))
-  expect(await server.json()).toEqual({
+  expect([server.status, server.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8'])
+  expect(parseAuthorizationServerMetadata(await server.json(), world.url).token_endpoint).toBe(`${world.url}/token`)
+})
+
+test('discovery-end-point-verification: the authorization server’s metadata, RFC 8414 and HAIP 1.0', async () => {
+  const scopes = Object.values(world.context.metadata.credential_configurations_supported).map(({ scope }) => scope)
+  expect(await (await fetch(authorizationServerMetadataUrl(world.url))).json()).toEqual({
     issuer: world.url,
+    authorization_endpoint: `${world.url}/authorize`,
+    pushed_authorization_request_endpoint: `${world.url}/par`,
+    require_pushed_authorization_requests: true,
     token_endpoint: `${world.url}/token`,
-    token_endpoint_auth_methods_supported: ['none'],
-    grant_types_supported: ['urn:ietf:params:oauth:grant-type:pre-authorized_code'],
+    challenge_endpoint: `${world.url}/challenge`,
+    response_types_supported: ['code'],
+    response_modes_supported: ['query'],
+    grant_types_supported: ['authorization_code', 'urn:ietf:params:oauth:grant-type:pre-authorized_code', 'refresh_token'],
+    scopes_supported: [...new Set(scopes)],
+    authorization_details_types_supported: ['openid_credential'],
+    code_challenge_methods_supported: ['S256'],
+    token_endpoint_auth_methods_supported: ['attest_jwt_client_auth', 'private_key_jwt'],
+    token_endpoint_auth_signing_alg_values_supported: ['ES256'],
+    client_attestation_signing_alg_values_supported: ['ES256'],
+    client_attestation_pop_signing_alg_values_supported: ['ES256'],
     dpop_signing_alg_values_supported: ['ES256'],
+    authorization_response_iss_parameter_supported: true,
     'pre-authorized_grant_anonymous_access_supported': true,
   })
 })
 
 test('OpenID4VCI 1.0 and HAIP 1.0: what the metadata must say of each configuration', async () => {
   const metadata = (await (await fetch(credentialIssuerMetadataUrl(world.url))).json()) as { credential_configurations_supported: Record<string, Record<string, unknown>> }
-  expect(metadata).not.toHaveProperty('batch_credential_issuance')
+  expect(metadata).toMatchObject({ batch_credential_issuance: { batch_size: 10 } })
   for (const configuration of Object.values(metadata.credential_configurations_supported)) {
     expect(configuration).toMatchObject({
       format: 'dc+sd-jwt',
@@ -76,7 +95,10 @@ const requests: readonly (readonly [string, string, RequestInit, number, string]
   ['a status list of the past', '/status-lists/1?time=1', {}, 501, 'unsupported_parameter'],
   ['a status list as CWT', '/status-lists/1', { headers: { accept: 'application/statuslist+cwt' } }, 406, 'not_acceptable'],
   ['a status list by POST', '/status-lists/1', { method: 'POST' }, 405, 'method_not_allowed'],
-  ['an address that there is not', '/authorize', {}, 404, 'not_found'],
+  ['an address that there is not', '/nowhere', {}, 404, 'not_found'],
+  ['the token endpoint by GET', '/token', {}, 405, 'method_not_allowed'],
+  ['the authorization endpoint by POST', '/authorize', { method: 'POST' }, 405, 'method_not_allowed'],
+  ['an authorization that there is not', '/authorize/auth_unknown', {}, 404, 'not_found'],
   ['an address with a broken escape', '/offers/%zz', {}, 400, 'invalid_request'],
   ['a query parameter twice', '/status-lists/1?time=1&time=2', {}, 400, 'invalid_request'],
 ]

@@ -20,6 +20,16 @@ async function chosen(body = 'subject=hanako&tx_code=yes'): Promise<{ page: stri
   return { page: answer.headers.get('location')!, cookie: answer.headers.get('set-cookie')!.split(';')[0]! }
 }
 
+test('whoever wants to log in on the way gets an offer without a code, and is told so; a review is announced', async () => {
+  const { page, cookie } = await chosen('subject=hanako&tx_code=yes&grant=authorization_code&review=yes')
+  const text = await (await fetch(`${page}?lang=en`, { headers: { cookie } })).text()
+  expect(text).not.toContain('id="code"')
+  for (const said of [offerWords.logInHint.en, offerWords.reviewHint.en]) expect(text).toContain(said)
+  const plain = await chosen()
+  const other = await (await fetch(plain.page, { headers: { cookie: plain.cookie } })).text()
+  for (const silent of [offerWords.logInHint.en, offerWords.reviewHint.en]) expect(other).not.toContain(silent)
+})
+
 test.each(languages)('the front page in %s says who issues what, to whom, and that it is a lab', async (language) => {
   const answer = await fetch(`${world.url}/?lang=${language}`)
   const text = await answer.text()
@@ -69,6 +79,7 @@ test.each([
   ['a form that is too long', `subject=${'x'.repeat(5000)}`, {}, 413, 'invalid_request'],
   ['a form of another site', 'subject=hanako', { origin: 'https://evil.example' }, 403, 'cross_origin'],
   ['a form of another site, as browsers say it', 'subject=hanako', { 'sec-fetch-site': 'cross-site' }, 403, 'cross_origin'],
+  ['another way to collect', 'subject=hanako&grant=implicit', {}, 400, 'invalid_request'],
 ] as const)('the counter refuses %s', async (_what, body, headers, status, code) => {
   const answer = await form(body, { accept: 'application/json', ...headers })
   expect([answer.status, await answer.json()]).toMatchObject([status, { error: code }])

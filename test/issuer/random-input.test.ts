@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { issuerRoutes } from '../../issuer/app.ts'
+import { attestedWallet } from './attested-wallet.ts'
 import { deskToken, issuerWorld, testWallet, tokenFor, type IssuerWorld } from './issuer-world.ts'
 
 let world: IssuerWorld
@@ -33,20 +34,24 @@ const contentType = fc.constantFrom('application/json', 'application/x-www-form-
 const body = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
   fc.json(),
+  fc.dictionary(fc.constantFrom('client_id', 'redirect_uri', 'response_type', 'code_challenge', 'scope', 'authorization_details', 'state', 'request_uri', 'client_assertion', 'client_assertion_type', 'username', 'password', 'decision'), fc.oneof(fc.string(), fc.webUrl(), fc.json())).map((parameters) => new URLSearchParams(parameters).toString()),
   fc.dictionary(fc.constantFrom('grant_type', 'pre-authorized_code', 'tx_code', 'subject', 'by', 'proofs', 'credential_configuration_id', '__proto__'), fc.string()).map((parameters) => new URLSearchParams(parameters).toString()),
   fc.record({ credential_configuration_id: fc.anything(), proofs: fc.anything() }, { requiredKeys: [] }).map((value) => JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner)) ?? ''),
 )
 
 test('no endpoint answers 500, or with a stack, to anything a stranger sends', async () => {
+  const attestation = await attestedWallet(world).attestation()
   const accessToken = await tokenFor(world, testWallet(world), 'hanako')
   const paths = [...new Set(issuerRoutes(world.context, '').map(({ path }) => path))]
   const anything = fc.record({
     method: methods,
-    path: fc.tuple(fc.constantFrom(...paths), fc.webSegment(), fc.option(fc.webQueryParameters(), { nil: '' })).map(([path, id, query]) => path.replace(':id', id) + (query === '' ? '' : `?${query}`)),
+    path: fc.tuple(fc.constantFrom(...paths), fc.webSegment(), fc.option(fc.webQueryParameters(), { nil: '' })).map(([path, id, query]) => path.replace(/:\w+/, id) + (query === '' ? '' : `?${query}`)),
     headers: fc.record({
       'content-type': contentType,
       authorization: fc.oneof(headerValue, fc.constant(`DPoP ${accessToken}`), fc.constant(`Bearer ${deskToken}`)),
       dpop: headerValue,
+      'oauth-client-attestation': fc.oneof(headerValue, fc.constant(attestation['oauth-client-attestation']!)),
+      'oauth-client-attestation-pop': fc.oneof(headerValue, fc.constant(attestation['oauth-client-attestation-pop']!)),
       cookie: headerValue,
       accept: fc.constantFrom('*/*', 'application/json', 'text/html', 'nonsense'),
     }),

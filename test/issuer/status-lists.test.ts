@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { systemRandom } from '../../src/base/adapters/system-random.ts'
 import { days, epochSeconds } from '../../src/base/time.ts'
 import { issuerRecords } from '../../issuer/records.ts'
-import { markRevoked, reserveStatus, statusListToken, statusListUri } from '../../issuer/status-lists.ts'
+import { reserveStatus, setStatus, statusListToken, statusListUri, statusOf } from '../../issuer/status-lists.ts'
 import { memoryStore } from '../../src/store/adapters/memory-store.ts'
 import { sqliteStore } from '../../src/store/adapters/sqlite-store.ts'
 import { verifyStatusListToken } from '../../src/status-list/status-list-token.ts'
@@ -21,7 +21,7 @@ test('indices and revocations survive a restart', async () => {
   const file = join(temporaryFolder(), 'issuer.sqlite')
   const first = await sqliteStore({ file, clock })
   const revoked = await reserveStatus(issuerRecords(first), systemRandom)
-  await markRevoked(issuerRecords(first), revoked)
+  expect(await setStatus(issuerRecords(first), revoked, 'invalid')).toBe('invalid')
   await first.close()
 
   const second = await sqliteStore({ file, clock })
@@ -48,4 +48,20 @@ test('when a list is full the next one begins, and both are published', async ()
   expect(await reserveStatus(full, systemRandom)).toMatchObject({ list: '2' })
   for (const list of ['1', '2']) expect(await statusListToken(records, { list, credentialIssuer, key, now })).toEqual(expect.any(String))
   expect(await statusListToken(records, { list: '3', credentialIssuer, key, now })).toBeUndefined()
+})
+
+test('a suspension can be lifted, a revocation cannot, whatever comes at the same time', async () => {
+  const records = issuerRecords(memoryStore(clock))
+  const [suspended, revoked] = [await reserveStatus(records, systemRandom), await reserveStatus(records, systemRandom)]
+  const published = async () => {
+    const list = verifyStatusListToken((await statusListToken(records, { list: '1', credentialIssuer, key, now }))!, { uri: statusListUri(credentialIssuer, '1'), now }).list()
+    return [readStatus(list, suspended.index), readStatus(list, revoked.index)]
+  }
+  expect(await statusOf(records, suspended)).toBe('valid')
+  expect(await setStatus(records, suspended, 'suspended')).toBe('suspended')
+  await Promise.all([setStatus(records, revoked, 'suspended'), setStatus(records, revoked, 'invalid'), setStatus(records, revoked, 'valid')])
+  expect(await published()).toEqual([StatusType.suspended, StatusType.invalid])
+  expect(await setStatus(records, suspended, 'valid')).toBe('valid')
+  for (const wanted of ['valid', 'suspended'] as const) expect(await setStatus(records, revoked, wanted)).toBe('invalid')
+  expect(await published()).toEqual([StatusType.valid, StatusType.invalid])
 })

@@ -46,7 +46,10 @@ test('a right request gets a token that is bound, short-lived and not cached', a
 type Good = Awaited<ReturnType<typeof good>>
 const faults: readonly (readonly [string, boolean, (request: Good) => Sent | Promise<Sent>, number, string])[] = [
   ['no grant_type', false, ({ headers, parameters }) => ({ headers, body: without(parameters, 'grant_type') }), 400, 'invalid_request'],
-  ['an unknown grant_type', false, ({ headers, parameters }) => ({ headers, body: encoded({ ...parameters, grant_type: 'authorization_code' }) }), 400, 'unsupported_grant_type'],
+  ['an unknown grant_type', false, ({ headers, parameters }) => ({ headers, body: encoded({ ...parameters, grant_type: 'password' }) }), 400, 'unsupported_grant_type'],
+  ['an authorization code from nobody', false, ({ headers, parameters }) => ({ headers, body: encoded({ ...parameters, grant_type: 'authorization_code', code: 'x' }) }), 400, 'invalid_client'],
+  ['a refresh token from nobody', false, ({ headers, parameters }) => ({ headers, body: encoded({ ...parameters, grant_type: 'refresh_token', refresh_token: 'x' }) }), 400, 'invalid_client'],
+  ['a DPoP proof without our nonce', false, async ({ headers, parameters }) => ({ headers: { ...headers, dpop: await wallet.dpop(`${world.url}/token`, { nonce: undefined }) }, body: encoded(parameters) }), 400, 'use_dpop_nonce'],
   ['a grant_type that is a name of every object', false, ({ headers, parameters }) => ({ headers, body: encoded({ ...parameters, grant_type: 'constructor' }) }), 400, 'unsupported_grant_type'],
   ['no code', false, ({ headers, parameters }) => ({ headers, body: without(parameters, 'pre-authorized_code') }), 400, 'invalid_request'],
   ['an unknown code', false, ({ headers, parameters }) => ({ headers, body: encoded({ ...parameters, 'pre-authorized_code': 'code_unknown' }) }), 400, 'invalid_grant'],

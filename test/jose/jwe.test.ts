@@ -5,7 +5,9 @@ import { describe, expect, test } from 'vitest'
 import { utf8 } from '../../src/base/bytes.ts'
 import type { JsonObject } from '../../src/base/json.ts'
 import { ephemeralDecryptionKey } from '../../src/jose/adapters/ephemeral-decryption-key.ts'
-import { contentEncryptionAlgorithms, decryptJwe, encryptJwe, protectedHeader } from '../../src/jose/jwe.ts'
+import {
+  contentEncryptionAlgorithms, decryptCompressedJwe, decryptJwe, decryptJweText, encryptJwe, protectedHeader,
+} from '../../src/jose/jwe.ts'
 import type { PrivateJwk } from '../../src/jose/signing-key.ts'
 
 const read = <Content>(name: string): Content =>
@@ -49,6 +51,48 @@ describe.each(contentEncryptionAlgorithms)('%s', (enc) => {
       .encrypt(await importJWK({ ...encryptionJwk }, 'ECDH-ES'))
     expect(await decryptJwe(jwe, decryptionKey)).toEqual(payload)
   })
+})
+
+describe('compressed', () => {
+  const long = { text: '架け橋'.repeat(2000) }
+  const room = 100_000
+
+  test('RFC 7516 §4.1.3: what is compressed is shorter, says so, and is read here and by jose', async () => {
+    const jwe = await encryptJwe(long, encryptionJwk, 'A256GCM', 'DEF')
+    expect(protectedHeader(jwe)).toMatchObject({ zip: 'DEF' })
+    expect(jwe.length).toBeLessThan((await encryptJwe(long, encryptionJwk, 'A256GCM')).length / 10)
+    expect(await decryptCompressedJwe(jwe, decryptionKey, room)).toEqual(long)
+    const { plaintext } = await compactDecrypt(jwe, await importJWK({ ...decryptionKey.privateJwk }, 'ECDH-ES'))
+    expect(JSON.parse(Buffer.from(plaintext).toString())).toEqual(long)
+  })
+
+  test('where compression was agreed on, none is right as well', async () => {
+    expect(await decryptCompressedJwe(await encryptJwe(long, encryptionJwk, 'A128GCM'), decryptionKey, room)).toEqual(long)
+  })
+
+  test('a few bytes that would become many are refused before they do', async () => {
+    const bomb = await encryptJwe({ text: 'a'.repeat(20_000_000) }, encryptionJwk, 'A256GCM', 'DEF')
+    expect(bomb.length).toBeLessThan(40_000)
+    await expect(decryptCompressedJwe(bomb, decryptionKey, room)).rejects.toMatchObject({ name: 'CheckFailed', message: expect.stringContaining('inflates to more') })
+  })
+
+  test('a payload of exactly the length that is taken is taken', async () => {
+    const payload = { text: 'x'.repeat(1000) }
+    const length = JSON.stringify(payload).length
+    const jwe = await encryptJwe(payload, encryptionJwk, 'A128GCM', 'DEF')
+    expect(await decryptJweText(jwe, decryptionKey, { maxBytes: length })).toBe(JSON.stringify(payload))
+    await expect(decryptJweText(jwe, decryptionKey, { maxBytes: length - 1 })).rejects.toMatchObject({ name: 'CheckFailed' })
+  })
+
+  test.each([['GZ'], [''], [null]])('another zip (%s) is refused', async (zip) => {
+    const jwe = await withHeader({ zip })
+    await expect(decryptCompressedJwe(jwe, decryptionKey, room)).rejects.toMatchObject({ name: 'CheckFailed' })
+  })
+})
+
+test('a recipient without kid is not named in the header', async () => {
+  const { kid: _, ...nameless } = encryptionJwk
+  expect(protectedHeader(await encryptJwe(payload, nameless, 'A128GCM'))).not.toHaveProperty('kid')
 })
 
 test('two encryptions of the same never look the same', async () => {

@@ -45,10 +45,16 @@ test('what makeKeyProof makes passes every check and gives a key of four members
   expect(verdict).toMatchObject({ accepted: true, value: { holderKey: { kty, crv, x, y } } })
 })
 
+test('a key attestation in the header is handed on as it came, unjudged', async () => {
+  const proof = await makeKeyProof({ key, audience: 'https://credential-issuer.example.com', nonce: 'nonce_1', clientId: undefined, now: epochSeconds(now), keyAttestation: 'a.b.c' })
+  expect(await verifyKeyProof(decodeKeyProof(proof, await expectations(now, 'nonce_1')), noBug)).toMatchObject({ accepted: true, value: { keyAttestation: 'a.b.c' } })
+})
+
 const afterSignature = ['key_proof_issuer', 'key_proof_audience', 'key_proof_fresh', 'key_proof_nonce', 'key_proof_nonce_known']
 const faults: readonly { check: string; fault: Parameters<typeof verified>; says: RegExp; notRun: readonly string[]; code?: string }[] = [
   { check: 'key_proof_type', fault: [{ header: { typ: 'JWT' } }], says: /typ is 'JWT'/, notRun: [] },
   { check: 'key_proof_key', fault: [{ header: { kid: '1' } }], says: /jwk and kid/, notRun: ['key_proof_signature', ...afterSignature] },
+  { check: 'key_proof_attestation', fault: [{ header: { key_attestation: { jwt: 'x' } } }], says: /key_attestation is a object/, notRun: [] },
   { check: 'key_proof_signature', fault: [{ header: { alg: 'HS256' } }], says: /alg is 'HS256'/, notRun: afterSignature },
   { check: 'key_proof_issuer', fault: [{ payload: { iss: 'wallet' } }], says: /iss must be left out/, notRun: [] },
   { check: 'key_proof_audience', fault: [{ payload: { aud: 'https://credential-issuer.example.com/' } }], says: /aud is not/, notRun: [] },
@@ -85,7 +91,7 @@ test.each([
 test.each([
   ['a clock 10 seconds behind', { payload: { iat: now - 10 } }, {}],
   ['a clock 8 seconds ahead', { payload: { iat: now + 8 } }, {}],
-  ['further claims and headers', { payload: { exp: 1, jti: 'x' }, header: { key_attestation: 'not looked at' } }, {}],
+  ['further claims and headers', { payload: { exp: 1, jti: 'x' }, header: { trust_chain: ['not looked at'] } }, {}],
   ['iss where it is the client', { payload: { iss: 'wallet' } }, { clientId: 'wallet' }],
   ['aud as an array of one', { payload: { aud: ['https://credential-issuer.example.com'] } }, {}],
 ])('accepted: %s', async (_what, changed, expected) => {

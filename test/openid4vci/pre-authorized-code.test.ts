@@ -12,7 +12,7 @@ async function scene(txCode: string | undefined) {
   let now: EpochSeconds = epochSeconds(1_795_000_000)
   const store = memoryStore({ now: () => now })
   const parts = { codes: store.oneTime<PreAuthorization>('codes'), tries: store.oneTime<never>('tries') }
-  const code = await issuePreAuthorizedCode(parts, { subject: 'someone', credentialConfigurationIds: ['lab_diploma'], txCode, expiresAt: after(now, minutes(10)), random: systemRandom })
+  const code = await issuePreAuthorizedCode(parts, { subject: 'someone', credentialConfigurationIds: ['lab_diploma'], txCode, expiresAt: after(now, minutes(10)), review: false, random: systemRandom })
   const redeem = (tx_code: string | undefined, which = code): Promise<string> =>
     redeemPreAuthorizedCode(parts, parsePreAuthorizedCodeTokenRequest(makePreAuthorizedCodeTokenRequest(which, tx_code))).then(
       ({ subject }) => subject,
