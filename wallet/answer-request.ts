@@ -14,6 +14,7 @@ import { errorOf, remember } from './history.ts'
 import { limits } from './limits.ts'
 import { heldPresentation } from './open-presentation.ts'
 import { recordKey, type HeldPresentation, type HistoryEntry, type Share } from './records.ts'
+import { useCopy } from './use-copy.ts'
 import { refuse } from './wallet-errors.ts'
 
 /**
@@ -109,29 +110,20 @@ async function makeVpToken(
 }
 
 async function present(
-  { records, present, signingKey, clock }: WalletContext,
+  context: WalletContext,
   instanceId: string,
   { credentialId, paths }: Share,
   nonce: string,
   audience: string,
 ): Promise<string> {
-  const key = recordKey(instanceId, credentialId)
-  const held = await records.credentials.get(key)
-  const privateJwk = await records.credentialKeys.get(key)
-  if (!held || !privateJwk) {
-    throw refuse(
-      'unknown_credential',
-      'A credential that was to be shared is no longer in this wallet: open the request again.',
-      { status: 409 },
-    )
-  }
-  return present({
-    credential: held.credential,
+  const { credential, key } = await useCopy(context, instanceId, credentialId)
+  return context.present({
+    credential,
     disclose: paths,
     nonce,
     audience,
-    holderKey: signingKey(privateJwk),
-    now: clock.now(),
+    holderKey: context.signingKey(key),
+    now: context.clock.now(),
   })
 }
 

@@ -8,18 +8,27 @@ import { sharedRoutes } from '../src/http/shared-routes.ts'
 import { assets } from '../src/html/assets.ts'
 import type { WalletContext } from './context.ts'
 import { browserLink, confirmBrowserLink } from './endpoints/browser-link.ts'
-import { credentialPage, deleteForm } from './endpoints/credential-pages.ts'
-import { listCredentials, postDeletion } from './endpoints/credentials-api.ts'
+import { credentialPage, deleteForm, renewForm } from './endpoints/credential-pages.ts'
+import { listCredentials, postDeletion, postRenewal, postTending } from './endpoints/credentials-api.ts'
 import { errorPage } from './endpoints/error-page.ts'
 import { getHistory, historyFile, historyPage } from './endpoints/history.ts'
 import { home, openAddress } from './endpoints/home.ts'
 import { createInstance } from './endpoints/instances-api.ts'
-import { acceptForm, credentialOffer, dismissForm, offerPage } from './endpoints/offer-pages.ts'
-import { acceptOffer, getOffer, postDismissal, postOffer } from './endpoints/offers-api.ts'
+import { acceptForm, callback, credentialOffer, dismissForm, offerPage, pictureForm } from './endpoints/offer-pages.ts'
+import {
+  acceptOfferByApi,
+  getOffer,
+  listIssuances,
+  postDismissal,
+  postIssuance,
+  postOffer,
+  postOfferPicture,
+} from './endpoints/offers-api.ts'
 import { approveForm, authorize, declineForm, presentationPage } from './endpoints/presentation-pages.ts'
 import { getPresentation, postApproval, postDecline, postPresentation } from './endpoints/presentations-api.ts'
 import { receiptForm, receiptsPage } from './endpoints/receipt-pages.ts'
 import { listReceipts, postReceipt } from './endpoints/receipts-api.ts'
+import { pictureBody } from './endpoints/uploaded-picture.ts'
 import { basePath } from './instances.ts'
 import { limits } from './limits.ts'
 
@@ -47,14 +56,21 @@ export function walletRoutes(context: WalletContext): readonly Route[] {
       asking,
       credentialOffer(context),
     ),
+    get('/callback', 'RFC 6749 §4.1.2, RFC 9207 §2', asking, callback(context)),
     get('/authorize', 'OpenID4VP 1.0 "Authorization Request"', asking, authorize(context)),
 
     post('/api/instances', 'lab', deskAccess(context.adminToken), json, createInstance(context)),
     post('/api/offers', 'lab', api, json, postOffer(context)),
+    post('/api/offers/picture', 'lab', asking, pictureBody, postOfferPicture(context)),
+    post('/api/issuance', 'lab', api, json, postIssuance(context)),
+    get('/api/issuances', 'lab', api, listIssuances(context)),
+    get('/api/issuances/:id', 'lab', api, getOffer(context)),
     get('/api/offers/:id', 'lab', api, getOffer(context)),
-    post('/api/offers/:id/accept', 'lab', api, json, acceptOffer(context)),
+    post('/api/offers/:id/accept', 'lab', api, json, acceptOfferByApi(context)),
     post('/api/offers/:id/dismiss', 'lab', api, postDismissal(context)),
     get('/api/credentials', 'lab', api, listCredentials(context)),
+    post('/api/credentials/:id/renew', 'lab', asking, postRenewal(context)),
+    post('/api/tend', 'lab', asking, postTending(context)),
     post('/api/credentials/:id/delete', 'lab', api, postDeletion(context)),
     post('/api/presentations', 'lab', api, json, postPresentation(context)),
     get('/api/presentations/:id', 'lab', api, getPresentation(context)),
@@ -64,14 +80,16 @@ export function walletRoutes(context: WalletContext): readonly Route[] {
     get('/api/receipts', 'lab', api, listReceipts(context)),
     get('/api/history', 'lab', api, getHistory(context)),
 
-    get('/', 'lab', home(context)),
+    get('/', 'lab', asking, home(context)),
     post('/open', 'lab', asking, ownForm, form, openAddress(context)),
     get('/open/:link', 'lab', asking, browserLink(context)),
     post('/open/:link', 'lab', asking, ownForm, confirmBrowserLink(context)),
-    get('/offers/:id', 'lab', offerPage(context)),
+    post('/offers/picture', 'lab', asking, ownForm, pictureBody, pictureForm(context)),
+    get('/offers/:id', 'lab', asking, offerPage(context)),
     post('/offers/:id/accept', 'lab', asking, ownForm, form, acceptForm(context)),
     post('/offers/:id/dismiss', 'lab', ownForm, dismissForm(context)),
     get('/credentials/:id', 'lab', credentialPage(context)),
+    post('/credentials/:id/renew', 'lab', asking, ownForm, renewForm(context)),
     post('/credentials/:id/delete', 'lab', ownForm, deleteForm(context)),
     get('/presentations/:id', 'lab', presentationPage(context)),
     post('/presentations/:id/approve', 'lab', asking, ownForm, approveForm(context)),

@@ -1,7 +1,7 @@
 import { confirm, liftChecks, pass, runChecks, type Check, type Pass, type Report } from '../src/base/checks.ts'
 import type { JsonObject } from '../src/base/json.ts'
-import { jurisdictionCodes, jurisdictionOf, jurisdictions } from '../src/jurisdictions/index.ts'
-import type { ListedServiceKind } from '../src/jurisdictions/jurisdiction-profile.ts'
+import { jurisdictionOf } from '../src/jurisdictions/index.ts'
+import { serviceTypesFor, statusSignerTypes } from '../src/jurisdictions/listed-service-types.ts'
 import {
   processRequestObjectResponse,
   requestObjectRequest,
@@ -17,6 +17,7 @@ import { fetchStatusListToken } from '../src/status-list/fetch-status-list-token
 import { statusCheck } from '../src/status-list/status-check.ts'
 import { accessCertificateChecks, relyingPartyOf } from '../src/trust/access-certificate.ts'
 import type { ListedService } from '../src/trust/listed-service.ts'
+import { pinnedServiceType } from '../src/trust/pinned-anchors.ts'
 import {
   registrationCertificateChecks,
   type RegistrationSubject,
@@ -119,15 +120,12 @@ function accessSubject({ trustLists, clock }: WalletContext, { chain }: Accepted
   const now = clock.now()
   return {
     x5c: chain.map(({ base64 }) => base64),
-    serviceTypes: serviceTypesEverywhere('access_certificate'),
+    serviceTypes: serviceTypesFor('access_certificate'),
     lists: trustLists,
     at: now,
     now,
   }
 }
-
-const serviceTypesEverywhere = (kind: ListedServiceKind): readonly string[] =>
-  jurisdictionCodes.map((code) => jurisdictions[code].trustList.serviceTypes[kind])
 
 interface RegisteredVerifier {
   readonly certificates: readonly string[]
@@ -145,13 +143,15 @@ function registrationSubject(
   const lists = trustLists.filter(({ territory }) => territory === found.territory)
   const serviceTypes = [
     jurisdictionOf(found.territory)?.trustList.serviceTypes.registration_certificate ?? found.serviceType,
+    pinnedServiceType('registration_certificate'),
   ]
   const certificates = registrationCertificates(request.verifierInfo)
   const checkStatus = async (status: JsonObject): Promise<void> => {
     await statusCheck.run({
       status,
       fetchToken: fetchStatusListToken(fetchDocument),
-      signerTrusted: (x5c) => confirmListed({ x5c, serviceTypes, lists, at: now, now }),
+      signerTrusted: (x5c) =>
+        confirmListed({ x5c, serviceTypes: statusSignerTypes(serviceTypes), lists, at: now, now }),
       now,
     })
   }
@@ -204,7 +204,7 @@ function verifierSeen(
     territory: found.territory,
     certificateSubject: leaf.subjectName,
     certificate: leaf.sha256,
-    listStatus: 'granted',
+    listStatus: found.pinned ? 'pinned' : 'granted',
     list: found.listUrl,
     sequenceNumber: found.sequenceNumber,
     listedAs: `${found.entityName} · ${found.serviceName}`,

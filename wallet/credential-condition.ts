@@ -1,4 +1,5 @@
 import { runChecks } from '../src/base/checks.ts'
+import { statusSignerTypes } from '../src/jurisdictions/listed-service-types.ts'
 import { parseSdJwt } from '../src/sd-jwt/parse-sd-jwt.ts'
 import { fetchStatusListToken } from '../src/status-list/fetch-status-list-token.ts'
 import { statusCheck } from '../src/status-list/status-check.ts'
@@ -18,7 +19,7 @@ export async function conditionOf(context: WalletContext, held: HeldCredential):
   const { header, payload } = parseSdJwt(held.credential).issuerJwt
   const issuer: TrustSubject = {
     x5c: parseX5c(header).map(({ base64 }) => base64),
-    serviceTypes: issuingServiceTypes(held.vct),
+    serviceTypes: issuingServiceTypes(held.types ?? [held.vct]),
     lists: context.trustLists,
     at: now,
     now,
@@ -26,13 +27,13 @@ export async function conditionOf(context: WalletContext, held: HeldCredential):
   const trusted = await runChecks(issuer, trustChecks, bugIn(context))
   const listStatus = listStatusOf(trusted.checks)
   const dated = stateByDate(held, payload['nbf'], now)
-  if (dated !== 'valid' || listStatus !== 'granted') return { state: dated === 'valid' ? 'unknown' : dated, listStatus }
+  if (dated !== 'valid' || !['granted', 'pinned'].includes(listStatus)) return { state: dated === 'valid' ? 'unknown' : dated, listStatus }
 
   const status = await runChecks(
     {
       status: payload['status'],
       fetchToken: fetchStatusListToken(context.fetchDocument),
-      signerTrusted: (x5c: readonly string[]) => confirmListed({ ...issuer, x5c }),
+      signerTrusted: (x5c: readonly string[]) => confirmListed({ ...issuer, x5c, serviceTypes: statusSignerTypes(issuer.serviceTypes) }),
       now,
     },
     [statusCheck],

@@ -8,7 +8,8 @@ import { selectableClaims, type SelectableClaim } from '../src/sd-jwt/selectable
 import { stateByDate } from './credential-condition.ts'
 import { claimNames, labelledPath, nameFor } from './named.ts'
 import { samePath } from './request-scope.ts'
-import type { HeldCredential } from './records.ts'
+import type { CopiesOfCredential, HeldCredential } from './records.ts'
+import { renewalOf } from './renewal.ts'
 import type { CredentialModel } from './views/credential-view.ts'
 import type { HomeModel } from './views/home-view.ts'
 
@@ -23,9 +24,12 @@ export const cardModel = (held: HeldCredential, now: EpochSeconds): HomeModel['c
     theme: themeOf(held),
     ...(state !== 'valid' && { state }),
     expiresAt: held.expiresAt,
-    listed: held.listed !== undefined,
+    listed: isOnList(held),
   }
 }
+
+/** Whether a list had its issuer. Being trusted by configuration is something else. */
+export const isOnList = ({ listed }: { readonly listed?: HeldCredential['listed'] | undefined }): boolean => listed !== undefined && !listed.pinned
 
 const themeOf = ({ listed }: HeldCredential): Theme => jurisdictionOf(listed?.territory ?? '')?.theme ?? 'ink'
 
@@ -38,12 +42,18 @@ export const credentialModel = (held: HeldCredential, now: EpochSeconds): Creden
   issuersLanguage: languageOfIssuer(held),
   listed: held.listed,
   receivedAt: held.receivedAt,
+  ...(held.copies && { copies: { ...copiesLeft(held.copies), renewable: renewalOf(held, now).possible } }),
   claims: shownClaims(held).map(({ path, value, alwaysVisible }) => ({
     path,
     value,
     disclosable: !alwaysVisible,
     names: claimNames(held.claimLabels, path),
   })),
+})
+
+const copiesLeft = ({ issued, unused, lastUsed }: CopiesOfCredential) => ({
+  issued,
+  unused: unused.length + (lastUsed ? 0 : 1),
 })
 
 /** One credential as the API gives it to its holder. */
@@ -55,10 +65,12 @@ export const makeCredentialJson = (held: HeldCredential): JsonObject => ({
   issuer: {
     credential_issuer: held.credentialIssuer,
     name: nameFor(held.issuerNames, 'en', held.credentialIssuer).text,
-    listed: held.listed !== undefined,
+    listed: isOnList(held),
     ...(held.listed && { territory: held.listed.territory }),
+    ...(held.listed?.pinned && { pinned: true }),
   },
   received_at: toUtc(held.receivedAt),
+  ...(held.copies && { copies: { ...copiesLeft(held.copies), policy: held.copies.policy } }),
   ...(held.expiresAt !== undefined && { expires_at: toUtc(held.expiresAt) }),
   claims: shownClaims(held).map(({ path, value, alwaysVisible }) => ({ path, value, always_visible: alwaysVisible })),
 })

@@ -88,6 +88,41 @@ export const errorWords: { readonly [Code in WalletErrorCode]: Localized } = {
     ja: '取引コードが受け付けられませんでした。確認して入力し直してください（試行回数には限りがあります）。',
     fr: 'Le code de transaction n’a pas été accepté. Vérifiez-le et saisissez-le de nouveau ; les essais sont comptés.',
   },
+  wallet_not_attested: {
+    en: 'The provider of this wallet could not vouch for it just now. Nothing is lost; try again.',
+    ja: 'ウォレット提供者による証明を取得できませんでした。失われたものはありません。もう一度お試しください。',
+    fr: 'Le fournisseur de ce portefeuille n’a pas pu s’en porter garant. Rien n’est perdu ; réessayez.',
+  },
+  authorization_refused: {
+    en: 'The issuer did not let you go on, or you stopped there. Nothing is lost; you can begin again.',
+    ja: '発行者のページで中止されたか、発行者が手続きを認めませんでした。失われたものはありません。はじめからやり直せます。',
+    fr: 'L’émetteur ne vous a pas laissé continuer, ou vous avez renoncé. Rien n’est perdu ; vous pouvez recommencer.',
+  },
+  authorization_mismatch: {
+    en: 'The answer that came back does not belong to what this wallet asked. It was thrown away. Begin again, and only from here.',
+    ja: '返ってきた応答が、このウォレットの要求と一致しないため破棄しました。このページからやり直してください。',
+    fr: 'La réponse reçue ne correspond pas à ce que ce portefeuille a demandé ; elle a été écartée. Recommencez, et seulement d’ici.',
+  },
+  unknown_authorization: {
+    en: 'This wallet is not waiting for such an answer, or it was begun in another browser. Nothing was done.',
+    ja: 'このウォレットが待っている応答ではないか、別のブラウザーで始められた手続きです。何も実行していません。',
+    fr: 'Ce portefeuille n’attend pas cette réponse, ou la démarche a commencé dans un autre navigateur. Rien n’a été fait.',
+  },
+  authorization_expired: {
+    en: 'You came back from the issuer too late. Begin again.',
+    ja: '発行者での手続きに時間がかかり、期限が切れました。はじめからやり直してください。',
+    fr: 'Vous êtes revenu trop tard de chez l’émetteur. Recommencez.',
+  },
+  credential_denied: {
+    en: 'The issuer decided not to issue this credential. It can tell you why.',
+    ja: '発行者はこの証明書を発行しないと判断しました。理由は発行者にお問い合わせください。',
+    fr: 'L’émetteur a décidé de ne pas délivrer cette attestation. Il peut vous dire pourquoi.',
+  },
+  not_a_qr_code: {
+    en: 'No QR code can be read in this picture. Take it again, straight and sharp, or paste the link.',
+    ja: 'この画像からQRコードを読み取れません。正面からはっきり撮り直すか、リンクを貼り付けてください。',
+    fr: 'Aucun code QR lisible dans cette image. Reprenez-la, bien droite et nette, ou collez le lien.',
+  },
   credential_refused: {
     en: 'The credential that came did not pass the wallet’s checks. It was not stored.',
     ja: '届いた証明書がウォレットの検証に適合しなかったため、保存していません。',

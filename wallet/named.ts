@@ -1,6 +1,6 @@
 import { showPath, type ClaimsPath } from '../src/base/claims-path.ts'
 import type { Language } from '../src/base/localized.ts'
-import type { ClaimLabel, Named, NamedIn } from './records.ts'
+import type { ClaimLabel, Named, NamedIn } from './named-records.ts'
 
 /** Another party's text in the page's language, else in English, else as it comes; `fallback` if it said nothing. */
 export function nameFor(named: Named, language: Language, fallback: string): NamedIn {

@@ -44,3 +44,7 @@ const sentence = (message: string): string => {
   const oneLine = message.replace(/\s+/g, ' ').trim()
   return oneLine.length > maxLength ? `${oneLine.slice(0, maxLength)}...` : oneLine
 }
+
+/** The other party's words, if it refused with one of these codes; undefined otherwise. */
+export const refusedWith = (error: unknown, ...codes: readonly string[]): string | undefined =>
+  error instanceof RequestRefused && codes.includes(error.code) ? sentence(error.description) : undefined

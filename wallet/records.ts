@@ -8,6 +8,9 @@ import type { ResponseTarget } from '../src/openid4vp/authorization-response.ts'
 import type { OneTimeStore } from '../src/store/one-time-store.ts'
 import type { RecordStore } from '../src/store/record-store.ts'
 import type { Store } from '../src/store/store.ts'
+import type { HeldAttestation, ProviderRegistration } from './attestation-records.ts'
+import type { Access, HeldOffer, OfferReference, Requested } from './issuance-records.ts'
+import type { ClaimLabel, Named } from './named-records.ts'
 
 /**
  * What the wallet keeps. Keys of records start with the instance they belong to (`inst_….cred_…`), so that one holder's
@@ -20,8 +23,17 @@ export interface WalletRecords {
   readonly browserSessions: RecordStore<InstanceReference>
   readonly browserLinks: OneTimeStore<InstanceReference>
   readonly offers: RecordStore<HeldOffer>
+  /** By the digest of `state`: which transaction an authorization response belongs to, once. */
+  readonly authorizationStates: OneTimeStore<OfferReference>
+  /** What issuers gave for later: to notify them, to ask them for fresh copies. */
+  readonly accesses: RecordStore<Access>
+  /** The wallet provider's attestations: one key for each instance and each authorization server. */
+  readonly attestations: RecordStore<HeldAttestation>
+  readonly registrations: RecordStore<ProviderRegistration>
   readonly credentials: RecordStore<HeldCredential>
-  /** The private keys of the credentials, under the same record keys; read only to sign. */
+  /** Copies that nobody has seen yet, each issued to a key of its own. */
+  readonly copies: RecordStore<HeldCopy>
+  /** The private keys of credentials and copies, under the same record keys; read only to sign. */
   readonly credentialKeys: RecordStore<PrivateJwk>
   readonly presentations: RecordStore<HeldPresentation>
   readonly receipts: RecordStore<HeldReceipt>
@@ -34,6 +46,11 @@ export const walletRecords = (store: Store): WalletRecords => ({
   browserSessions: store.records('wallet-browser-sessions'),
   browserLinks: store.oneTime('wallet-browser-links'),
   offers: store.records('wallet-offers'),
+  authorizationStates: store.oneTime('wallet-authorization-states'),
+  accesses: store.records('wallet-accesses'),
+  attestations: store.records('wallet-attestations'),
+  registrations: store.records('wallet-registrations'),
+  copies: store.records('wallet-copies'),
   credentials: store.records('wallet-credentials'),
   credentialKeys: store.records('wallet-credential-keys'),
   presentations: store.records('wallet-presentations'),
@@ -53,72 +70,12 @@ export interface InstanceReference {
   readonly instanceId: string
 }
 
-/** Texts of another party, each in the language it declares (a BCP 47 tag; '' if it declares none). */
-export type Named = readonly NamedIn[]
-export interface NamedIn {
-  readonly text: string
-  readonly lang: string
-}
-
-export interface HeldOffer {
-  readonly id: string
-  readonly receivedAt: EpochSeconds
-  readonly expiresAt: EpochSeconds
-  readonly state: 'open' | 'collecting' | 'collected' | 'dismissed'
-  /** While collecting: another attempt may begin at this instant, if this one never came back. */
-  readonly attemptUntil?: EpochSeconds
-  readonly issuer: IssuerOfOffer
-  readonly preAuthorizedCode: string
-  readonly txCode?: { readonly inputMode: 'numeric' | 'text'; readonly length?: number; readonly description?: string }
-  readonly configurations: readonly OfferedConfiguration[]
-  /** What the wallet established before it showed the offer. */
-  readonly report: Report
-  /** How the last attempt ended, if it did not succeed: the page says so until another one is made. */
-  readonly lastFailure?: { readonly code: string; readonly description: string; readonly report?: Report }
-  /** Kept when the issuer gave a token and a later step did not succeed: the code is spent, the token is not. */
-  readonly access?: Access
-}
-
-export interface Access {
-  readonly token: string
-  readonly dpopKey: PrivateJwk
-  readonly expiresAt: EpochSeconds
-  /** The credentials of the offer for which a request was answered; each is asked for at most once. */
-  readonly credentials: readonly ReceivedCredential[]
-}
-
-export interface IssuerOfOffer {
-  readonly credentialIssuer: string
-  readonly names: Named
-  readonly authorizationServer: string
-  readonly tokenEndpoint: string
-  readonly credentialEndpoint: string
-  readonly nonceEndpoint: string
-}
-
-export interface OfferedConfiguration {
-  readonly id: string
-  readonly vct: string
-  readonly names: Named
-  readonly claims: readonly ClaimLabel[]
-}
-
-export interface ClaimLabel {
-  readonly path: ClaimsPath
-  readonly names: Named
-}
-
-/** Answered by the issuer and not yet the holder's: its checks, or a confirmation, are still to come. */
-export interface ReceivedCredential {
-  readonly configurationId: string
-  readonly credential: string
-  readonly key: PrivateJwk
-}
-
 export interface HeldCredential {
   readonly id: string
   readonly configurationId: string
   readonly vct: string
+  /** The type and those it extends, where it describes itself. */
+  readonly types?: readonly string[]
   /** Byte for byte as issued, RFC 9901: issuer-signed JWT and every disclosure. */
   readonly credential: string
   readonly credentialIssuer: string
@@ -127,11 +84,44 @@ export interface HeldCredential {
   readonly claimLabels: readonly ClaimLabel[]
   readonly receivedAt: EpochSeconds
   readonly expiresAt?: EpochSeconds
-  /** Where its issuer was listed when it was stored; absent if the holder stored it although it was in no list. */
+  /** Who vouched for its issuer when it was stored; absent if the holder stored it although it was in no list. */
   readonly listed?: ListedIssuer
+  /** Absent: issued as a single copy. */
+  readonly copies?: CopiesOfCredential
+  /** What was asked for, so that it can be asked for again; and what the issuer gave for that, in `accesses`. */
+  readonly requested?: Requested
+  readonly access?: string
+  /** Fresh copies are not asked for before. */
+  readonly renewNotBefore?: EpochSeconds
+  /** The last part of its key's record key; that of the credential unless told. */
+  readonly keyId?: string
+  /** OpenID4VCI 1.0 "Notification Endpoint": by which the issuer knows this delivery. */
+  readonly notificationId?: string
+}
+
+/** Several copies of one credential, so that those who see them cannot tell that it is the same holder. */
+export interface CopiesOfCredential {
+  /** How many came together. */
+  readonly issued: number
+  /** The record keys' last parts of the copies that nobody has seen; the copy in the credential itself is used last. */
+  readonly unused: readonly string[]
+  /** Whether the copy in the credential itself was presented. */
+  readonly lastUsed: boolean
+  /** The issuer's words for how copies are meant to be used, ETSI TS 119 472-3; `once_only` where it says nothing. */
+  readonly policy: string
+  /** Fewer unused copies than this, and fresh ones are asked for. */
+  readonly renewBelow: number
+  /** Fewer seconds of validity than this, likewise. */
+  readonly renewLifetimeLeft?: number
+}
+
+export interface HeldCopy {
+  readonly credential: string
 }
 
 export interface ListedIssuer {
+  /** No list did: this wallet is configured to trust it. */
+  readonly pinned?: true
   readonly territory: string
   readonly entityName: string
   readonly serviceName: string

@@ -43,7 +43,24 @@ export const homeWords = {
     fr: 'Une adresse qui commence par openid-credential-offer:, par openid4vp:, ou l’adresse de ce portefeuille.',
   },
   open: { en: 'Open', ja: '開く', fr: 'Ouvrir' },
+  picture: { en: 'Or a picture of a QR code', ja: 'QRコードの画像を選ぶ', fr: 'Ou l’image d’un code QR' },
+  pictureHint: {
+    en: 'A screenshot or a photograph, PNG or JPEG, up to 4 MB. It is read here and not kept.',
+    ja: 'スクリーンショットまたは写真（PNG・JPEG、4 MBまで）。読み取るだけで、保存はしません。',
+    fr: 'Une capture d’écran ou une photo, PNG ou JPEG, 4 Mo au plus. Elle est lue ici et n’est pas conservée.',
+  },
+  readPicture: { en: 'Read the code', ja: 'コードを読み取る', fr: 'Lire le code' },
   waiting: { en: 'Offers waiting for you', ja: '受け取り待ちのオファー', fr: 'Offres en attente' },
+  pending: {
+    en: 'the issuer is still preparing it',
+    ja: '発行者が準備中です',
+    fr: 'l’émetteur la prépare encore',
+  },
+  atIssuer: {
+    en: 'you have not finished at the issuer',
+    ja: '発行者での手続きが途中です',
+    fr: 'démarche inachevée chez l’émetteur',
+  },
   walletOf: { en: 'Wallet of', ja: '名義', fr: 'Portefeuille de' },
   unlisted: { en: 'issuer in no list', ja: '発行者はリストに記載なし', fr: 'émetteur dans aucune liste' },
 } as const satisfies Record<string, Localized>
@@ -62,73 +79,22 @@ export const credentialPageWords = {
   list: { en: 'Issuer’s entry', ja: '発行者の記載先', fr: 'Inscription de l’émetteur' },
   delete: { en: 'Delete this credential', ja: 'この証明書を削除する', fr: 'Supprimer cette attestation' },
   deleteNote: {
-    en: 'Its key is destroyed with it. The issuer is not told. You can ask the issuer for a new one.',
-    ja: '鍵も一緒に破棄されます。発行者には通知されません。必要なときは発行者にあらためて発行を求めてください。',
-    fr: 'Sa clé est détruite avec elle. L’émetteur n’en est pas informé. Vous pouvez lui en demander une nouvelle.',
+    en: 'Its keys are destroyed with it. An issuer that asked to be told learns that it is gone. You can ask for a new one.',
+    ja: '鍵も一緒に破棄されます。発行者が通知を求めている場合は、削除したことが伝わります。必要なときはあらためて発行を求めてください。',
+    fr: 'Ses clés sont détruites avec elle. Un émetteur qui a demandé à le savoir en est averti. Vous pourrez lui en demander une nouvelle.',
   },
-} as const satisfies Record<string, Localized>
-
-export const offerWords = {
-  title: {
-    en: 'A credential is offered to you',
-    ja: '証明書のオファーが届いています',
-    fr: 'Une attestation vous est proposée',
+  copies: { en: 'Copies', ja: '写し', fr: 'Exemplaires' },
+  copiesNote: {
+    en: 'Each is shown once, so that those who see them cannot tell that they met the same person.',
+    ja: '写しは1通につき1回だけ提示します。提示先どうしが同じ人だと突き合わせることはできません。',
+    fr: 'Chacun n’est montré qu’une fois : ceux qui les voient ne peuvent pas savoir qu’il s’agit de la même personne.',
   },
-  who: { en: 'Who offers it', ja: 'オファーの送り主', fr: 'Qui la propose' },
-  issuerAddress: { en: 'Address', ja: 'アドレス', fr: 'Adresse' },
-  issuerNameNote: {
-    en: 'This is the name the issuer gives itself. Its certificate is checked before anything is stored.',
-    ja: 'これは発行者の自称です。証明書を保存する前に、発行者の電子証明書を検証します。',
-    fr: 'C’est le nom que l’émetteur se donne. Son certificat est contrôlé avant tout enregistrement.',
+  lastUsed: {
+    en: 'All copies have been shown. The last one is used again until the issuer gives new ones.',
+    ja: 'すべての写しを提示済みです。発行者から新しい写しを受け取るまで、最後の1通を繰り返し使います。',
+    fr: 'Tous les exemplaires ont été montrés. Le dernier ressert jusqu’à ce que l’émetteur en donne de nouveaux.',
   },
-  what: { en: 'What you would get', ja: '受け取るもの', fr: 'Ce que vous recevriez' },
-  contains: { en: 'Can contain', ja: '含まれうる項目', fr: 'Peut contenir' },
-  txCode: { en: 'Transaction code', ja: '取引コード', fr: 'Code de transaction' },
-  txCodeHint: {
-    en: 'The issuer gave you this code in another way: on paper, on its own page, or by message.',
-    ja: '発行者が別の方法（書面、発行者の画面、メッセージなど）で伝えたコードです。',
-    fr: 'L’émetteur vous a remis ce code par une autre voie : sur papier, sur sa page ou par message.',
-  },
-  digits: { en: 'digits', ja: '桁の数字', fr: 'chiffres' },
-  accept: { en: 'Receive it', ja: '受け取る', fr: 'La recevoir' },
-  dismiss: { en: 'No, thank you', ja: '受け取らない', fr: 'Non, merci' },
-  expires: { en: 'This offer ends', ja: 'このオファーの期限', fr: 'Fin de cette offre' },
-  collected: {
-    en: 'This credential is in your wallet.',
-    ja: '証明書をウォレットに保存しました。',
-    fr: 'Cette attestation est dans votre portefeuille.',
-  },
-  dismissed: {
-    en: 'You did not take this offer.',
-    ja: 'このオファーは受け取りませんでした。',
-    fr: 'Vous n’avez pas retenu cette offre.',
-  },
-  expired: {
-    en: 'This offer has ended. Ask the issuer for a new one.',
-    ja: 'このオファーは期限切れです。発行者に再発行を依頼してください。',
-    fr: 'Cette offre a pris fin. Demandez-en une nouvelle à l’émetteur.',
-  },
-  collecting: {
-    en: 'The wallet is receiving this credential.',
-    ja: '証明書を受け取っている途中です。',
-    fr: 'Le portefeuille reçoit cette attestation.',
-  },
-  unlistedTitle: {
-    en: 'The issuer is in no list that this wallet knows',
-    ja: '発行者は、このウォレットが参照するどのリストにも記載がありません',
-    fr: 'L’émetteur ne figure dans aucune liste connue de ce portefeuille',
-  },
-  unlistedText: {
-    en: 'The credential is intact, but nobody whom this wallet trusts vouches for its issuer. Anybody can make such a credential. Others will hardly accept it.',
-    ja: '証明書自体に改ざんはありませんが、発行者が誰であるかを裏付ける信頼リストがありません。誰でも作れる証明書であり、提示しても受け入れられない可能性が高いものです。',
-    fr: 'L’attestation est intacte, mais aucune liste de confiance ne répond de son émetteur. N’importe qui peut en fabriquer une pareille ; elle sera rarement acceptée.',
-  },
-  acceptUnlisted: {
-    en: 'Store it although its issuer is not listed',
-    ja: '発行者の記載がなくても保存する',
-    fr: 'L’enregistrer bien que son émetteur ne soit pas inscrit',
-  },
-  checks: { en: 'What the wallet checked', ja: 'ウォレットが確認したこと', fr: 'Ce que le portefeuille a contrôlé' },
+  renew: { en: 'Ask for fresh copies', ja: '新しい写しを受け取る', fr: 'Demander de nouveaux exemplaires' },
 } as const satisfies Record<string, Localized>
 
 export const historyWords = {
@@ -177,6 +143,25 @@ export const receiptPageWords = {
   },
 } as const satisfies Record<string, Localized>
 
+export const returnWords = {
+  title: { en: 'Back from the issuer', ja: '発行者での手続きが終わりました', fr: 'De retour de chez l’émetteur' },
+  accepted: {
+    en: 'The credential is in the wallet that asked for it. You can close this page.',
+    ja: '証明書は、手続きを始めたウォレットに保存されました。このページは閉じて構いません。',
+    fr: 'L’attestation est dans le portefeuille qui l’a demandée. Vous pouvez fermer cette page.',
+  },
+  pending: {
+    en: 'The issuer is still preparing the credential. The wallet that asked for it will collect it. You can close this page.',
+    ja: '発行者が証明書を準備しています。手続きを始めたウォレットが後で受け取ります。このページは閉じて構いません。',
+    fr: 'L’émetteur prépare encore l’attestation ; le portefeuille qui l’a demandée viendra la chercher. Vous pouvez fermer cette page.',
+  },
+  rejected: {
+    en: 'The credential was not stored. The wallet that asked for it says why, and can try again.',
+    ja: '証明書は保存されませんでした。理由は手続きを始めたウォレットに表示され、やり直すことができます。',
+    fr: 'L’attestation n’a pas été enregistrée. Le portefeuille qui l’a demandée dit pourquoi, et peut réessayer.',
+  },
+} as const satisfies Record<string, Localized>
+
 export const linkWords = {
   title: {
     en: 'Open another wallet here?',
@@ -202,3 +187,9 @@ export const problemWords = {
   back: { en: 'Back to my credentials', ja: '証明書の一覧へ戻る', fr: 'Retour à mes attestations' },
   code: { en: 'For support', ja: 'お問い合わせ用の情報', fr: 'Pour l’assistance' },
 } as const satisfies Record<string, Localized>
+
+export const copiesLeftText = (unused: number, issued: number): Localized => ({
+  en: `${unused} of ${issued} not shown yet`,
+  ja: `${issued}通のうち未提示${unused}通`,
+  fr: `${unused} sur ${issued} pas encore ${unused > 1 ? 'montrés' : 'montré'}`,
+})

@@ -27,7 +27,7 @@ export function browserClient(base: string): BrowserClient {
     method: string,
     path: string,
     headers: Readonly<Record<string, string>>,
-    body?: string,
+    body?: string | Buffer,
   ): Promise<PageAnswer> =>
     new Promise((resolve, reject) => {
       const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
@@ -74,7 +74,7 @@ export function browserClient(base: string): BrowserClient {
           'sec-fetch-site': 'same-origin',
           ...headers,
         },
-        typeof fields === 'string' ? fields : new URLSearchParams(fields).toString(),
+        typeof fields === 'string' ? Buffer.from(fields, 'latin1') : new URLSearchParams(fields).toString(),
       ),
   }
 }

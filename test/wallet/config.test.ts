@@ -41,3 +41,15 @@ test('plain http is for loopback, and only where it is declared', () => {
     parseWalletConfig({ ...good, WALLET_URL: 'http://wallet.example', WALLET_DEVELOPMENT_HTTP: 'yes' }),
   ).toThrow(z.ZodError)
 })
+
+test('a wallet provider is named with what opens it, or not at all; nothing is taken unasked unless it is said', () => {
+  expect(parseWalletConfig(good)).toMatchObject({ autoAccept: false })
+  expect(parseWalletConfig(good).walletProvider).toBeUndefined()
+  const provider = { WALLET_PROVIDER_URL: 'https://provider.example', WALLET_PROVIDER_TOKEN: 'y'.repeat(32) }
+  expect(parseWalletConfig({ ...good, ...provider, WALLET_AUTO_ACCEPT: 'yes' })).toMatchObject({
+    walletProvider: { url: 'https://provider.example', token: 'y'.repeat(32) },
+    autoAccept: true,
+  })
+  for (const name of ['WALLET_PROVIDER_URL', 'WALLET_PROVIDER_TOKEN'] as const)
+    expect(() => parseWalletConfig({ ...good, [name]: provider[name] })).toThrow(z.ZodError)
+})

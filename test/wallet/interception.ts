@@ -50,3 +50,20 @@ export const failedChecks = ({ body }: Answer): readonly string[] =>
   ((body['checks'] ?? []) as { id: string; outcome: string }[])
     .filter(({ outcome }) => outcome === 'failed' || outcome === 'indeterminate')
     .map(({ id }) => id)
+
+/** An issuer's metadata without what makes its answers unreadable on the way: encryption, batches, attestations. */
+export async function inTheClear(
+  { url }: OutboundRequest,
+  answer: () => Promise<FetchedDocument>,
+): Promise<FetchedDocument> {
+  const found = await answer()
+  if (!url.includes('/.well-known/openid-credential-issuer')) return found
+  const {
+    credential_request_encryption: _,
+    credential_response_encryption: __,
+    batch_credential_issuance: ___,
+    issuer_info: ____,
+    ...metadata
+  } = JSON.parse(found.text) as Record<string, unknown>
+  return { ...found, text: JSON.stringify(metadata) }
+}

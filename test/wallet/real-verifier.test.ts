@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { adjustableClock } from '../../src/base/adapters/adjustable-clock.ts'
 import { systemRandom } from '../../src/base/adapters/system-random.ts'
 import { temporaryLabFolder } from '../../src/lab/adapters/lab-folder.ts'
+import { plainNetwork } from '../../src/lab/network.ts'
 import { startLab } from '../../src/lab/start-lab.ts'
 import { browserClient } from './browser-client.ts'
 import { ask } from './wallet-world.ts'
@@ -26,6 +27,7 @@ test.each([
       logLevel: 'silent',
       staging: {},
       labUrl: 'http://localhost:4400',
+      network: plainNetwork,
     })
     try {
       const { wallet, sides } = lab.world

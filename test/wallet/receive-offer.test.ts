@@ -187,7 +187,7 @@ describe('an offer that is not', () => {
         kind: 'issuance',
         outcome: 'failed',
         party: { identifier: issuer },
-        error: { code: 'unsupported_offer', checks: ['anonymous_client'] },
+        error: { code: 'unsupported_offer', checks: ['client_authentication'] },
       },
     ])
   })

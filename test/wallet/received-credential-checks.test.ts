@@ -10,7 +10,7 @@ import type { CertifiedKey } from '../../src/jose/signing-key.ts'
 import { issueSdJwtVc } from '../../src/sd-jwt/issue-sd-jwt-vc.ts'
 import { parseSdJwt } from '../../src/sd-jwt/parse-sd-jwt.ts'
 import { receivedCredentialChecks } from '../../wallet/received-credential-checks.ts'
-import { answered, failedChecks, interception } from './interception.ts'
+import { answered, failedChecks, inTheClear, interception } from './interception.ts'
 import { walletWorld, type Answer, type Holder, type WalletWorld } from './wallet-world.ts'
 
 const { network, put, clear } = interception()
@@ -25,6 +25,7 @@ afterAll(() => world.close())
 afterEach(clear)
 
 const previewOf = async () => {
+  put(inTheClear)
   const { offer } = await world.offer('university.jp', 'hanako')
   return { id: String((await holder.api('/offers', { offer })).body['id']) }
 }
@@ -119,7 +120,7 @@ describe('each check before storing has a credential that fails it and no other'
   })
 
   test('every check has a row; the lists have theirs above and in the crossing', () => {
-    const elsewhere = ['trust_list', 'issuer_listed', 'issuer_granted']
+    const elsewhere = ['trust_list', 'issuer_listed', 'issuer_granted', 'type_metadata']
     expect([...rows.map(([id]) => id), ...elsewhere].sort()).toEqual(
       receivedCredentialChecks.map(({ id }) => id).sort(),
     )

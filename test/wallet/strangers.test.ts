@@ -49,6 +49,8 @@ describe('what a stranger sends', () => {
         '/credentials/x/delete',
         '/offers/x/accept',
         '/offers/x/dismiss',
+        '/offers/picture',
+        '/credentials/x/renew',
         '/open/x',
       ]) {
         expect((await browser.post(path, {}, headers)).status, `${path} ${JSON.stringify(headers)}`).toBe(403)
@@ -148,5 +150,23 @@ describe('what a stranger sends', () => {
       status: 405,
       body: { error: 'method_not_allowed' },
     })
+  })
+
+  test('as the answer of an authorization server that nobody asked does nothing, whatever it says', async () => {
+    for (const query of [
+      '',
+      '?code=x',
+      '?code=x&state=x',
+      '?code=x&state=x&iss=https%3A%2F%2Fissuer.example',
+      '?error=access_denied&state=x',
+      `?code=${'x'.repeat(5000)}&state=${'y'.repeat(5000)}`,
+      '?state=%F0%9F%98%80&code=%00',
+      '?state=__proto__&code=constructor',
+    ]) {
+      const { status, text } = await browser.get(`/callback${query}`)
+      expect(status, query).toBe(400)
+      expect(text).not.toContain('server_error')
+    }
+    expect((await browser.get('/callback?state=a&state=b&code=x')).status).toBe(400)
   })
 })

@@ -13,7 +13,12 @@ import { jurisdictions } from '../../src/jurisdictions/index.ts'
 import { prepareLabFolder, temporaryLabFolder } from '../../src/lab/adapters/lab-folder.ts'
 import { environmentOf } from '../../src/lab/environment.ts'
 import { paths } from '../../src/lab/material.ts'
+import { plainNetwork } from '../../src/lab/network.ts'
 import { places, type Place } from '../../src/lab/places.ts'
+import { peoplePassword } from '../../src/lab/secrets.ts'
+import { makeWalletProviderApp } from '../../src/wallet-provider/app.ts'
+import { parseWalletProviderConfig } from '../../src/wallet-provider/config.ts'
+import { makeWalletProviderContext } from '../../src/wallet-provider/context.ts'
 import { makeSchemeOperatorApp } from '../../src/scheme-operator/app.ts'
 import { parseSchemeOperatorConfig } from '../../src/scheme-operator/config.ts'
 import { makeSchemeOperatorContext } from '../../src/scheme-operator/context.ts'
@@ -25,6 +30,7 @@ import { makeWalletContext, type WalletContext } from '../../wallet/context.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { verifierPeer, type VerifierPeer } from './verifier-peer.ts'
+import { visitIssuer } from './visit-issuer.ts'
 
 /**
  * A wallet, really running on loopback, between the real issuers and scheme operators of both sides; the verifiers are
@@ -37,13 +43,17 @@ export interface WalletWorld {
   readonly logged: readonly string[]
   readonly verifiers: { readonly EU: VerifierPeer; readonly JP: VerifierPeer }
   readonly folder: string
+  /** Of every fictional person, at the issuers' log-in. */
+  readonly password: string
   url(place: string): string
   /** Stops one service: connections to it are refused from now on. */
   stop(place: string): Promise<void>
   /** A wallet of somebody's own, driven by its API. */
   holder(): Promise<Holder>
   /** An offer of the issuer at this place, by its desk. */
-  offer(place: string, subject: string, options?: { by?: 'value' | 'reference'; tx_code?: boolean }): Promise<DeskOffer>
+  offer(place: string, subject: string, options?: OfferOptions): Promise<DeskOffer>
+  /** The person goes to the issuer's pages, logs in and decides there. Gives the address of the wallet they come back to. */
+  visit(authorizationUrl: string, subject: string, decision?: 'approve' | 'reject'): Promise<string>
   desk(place: string, path: string, body?: unknown): Promise<Answer>
   close(): Promise<void>
 }
@@ -61,6 +71,15 @@ export interface Answer {
   readonly body: Readonly<Record<string, unknown>>
 }
 
+export interface OfferOptions {
+  by?: 'value' | 'reference'
+  tx_code?: boolean
+  grant?: 'pre-authorized_code' | 'authorization_code'
+  review?: boolean
+  /** `_key_attested` or `_described`. */
+  variant?: string
+}
+
 export interface DeskOffer {
   readonly offer: string
   readonly credential_offer: { readonly [member: string]: unknown }
@@ -75,14 +94,18 @@ export async function walletWorld({
   fetchDocument = http,
   present,
   directPost,
+  settings = {},
+  clock = adjustableClock(),
 }: {
   unlisted?: 'EU' | 'JP'
+  /** What a place is configured with beyond the lab's own. */
+  settings?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  clock?: AdjustableClock
   fetchDocument?: FetchDocument
   present?: WalletContext['present']
   directPost?: FetchDocument
 } = {}): Promise<WalletWorld> {
   const { folder, remove } = await temporaryLabFolder()
-  const clock = adjustableClock()
   const logged: string[] = []
   const log = linesIn(logged)
   const bindings = new Map<string, Binding>()
@@ -94,7 +117,7 @@ export async function walletWorld({
   let wallet: WalletContext | undefined
   for (const place of places) {
     if (place.service === 'verifier') continue
-    const env = environmentOf(place, {
+    const labs = environmentOf(place, {
       folder,
       databases: 'memory',
       urls,
@@ -102,13 +125,17 @@ export async function walletWorld({
       tokens,
       labUrl: 'http://localhost:4400',
       logLevel: 'silent',
+      network: plainNetwork,
     })
+    const env = { ...labs, ...settings[place.id] }
     const adapters = { ...common, store: memoryStore(clock), fetchDocument: http }
     const app = await appOf(place, env)
     async function appOf({ service }: Place, env: Readonly<Record<string, string>>) {
       if (service === 'issuer') return makeIssuerApp(await makeIssuerContext(parseIssuerConfig(env), adapters))
       if (service === 'scheme-operator')
         return makeSchemeOperatorApp(await makeSchemeOperatorContext(parseSchemeOperatorConfig(env), adapters))
+      if (service === 'wallet-provider')
+        return makeWalletProviderApp(await makeWalletProviderContext(parseWalletProviderConfig(env), adapters))
       wallet = await makeWalletContext(parseWalletConfig(env), {
         ...adapters,
         fetchDocument,
@@ -137,15 +164,19 @@ export async function walletWorld({
     logged,
     verifiers,
     folder,
+    password: tokens[peoplePassword]!,
     url,
     stop: async (place) => bindings.get(place)!.close(),
     desk: (place, path, body) => ask(url(place) + path, tokens[place]!, body),
-    offer: async (place, subject, { by = 'value', tx_code = false } = {}) => {
+    visit: (authorizationUrl, subject, decision = 'approve') =>
+      visitIssuer(authorizationUrl, { subject, password: tokens[peoplePassword]!, decision }),
+    offer: async (place, subject, { by = 'value', tx_code = false, grant, review, variant = '' } = {}) => {
       const { body } = await ask(`${url(place)}/desk/offers`, tokens[place]!, {
-        credential_configuration_ids: [configurationAt(place)],
+        credential_configuration_ids: [configurationAt(place) + variant],
         subject,
         by,
-        tx_code,
+        ...(grant === 'authorization_code' ? { grant } : { tx_code }),
+        ...(review === true && { review }),
       })
       return body as unknown as DeskOffer
     },
@@ -191,7 +222,7 @@ export function queryFor(
   }
 }
 
-const configurationAt = (place: string): string => {
+export const configurationAt = (place: string): string => {
   const found = places.find(({ id }) => id === place)
   return found?.service === 'issuer'
     ? jurisdictions[found.jurisdiction as 'EU' | 'JP'].credentials[found.kind].configurationId

@@ -8,6 +8,7 @@ import { basePath } from '../instances.ts'
 import { openOffers } from '../offers.ts'
 import { openPresentation } from '../open-presentation.ts'
 import { receiveOffer } from '../receive-offer.ts'
+import { tendWallet } from '../tend.ts'
 import { homeView } from '../views/home-view.ts'
 import { refuse, walletErrorCodes } from '../wallet-errors.ts'
 import { errorWords } from '../error-words.ts'
@@ -15,7 +16,10 @@ import { frameFor, sendPage } from './frame.ts'
 import { pageEndpoint, parseInput, type Holder } from './holder.ts'
 
 export const home = (context: WalletContext) =>
-  pageEndpoint(context, async (holder, req, res) => sendHome(context, holder, req, res, undefined))
+  pageEndpoint(context, async (holder, req, res) => {
+    await tendWallet(context, holder.instanceId)
+    await sendHome(context, holder, req, res, undefined)
+  })
 
 const pasted = z.object({ address: z.string().trim().min(1).max(16_000) })
 
@@ -56,8 +60,9 @@ async function sendHome(
   const waiting = await openOffers(context, holder.instanceId)
   const model = {
     credentials: credentials.map((held) => cardModel(held, now)).toReversed(),
-    waiting: waiting.map(({ id, issuer, configurations }) => ({
+    waiting: waiting.map(({ id, issuer, configurations, state }) => ({
       id,
+      state: state === 'pending' || state === 'authorizing' ? state : ('open' as const),
       names: configurations[0]?.names ?? [],
       issuerHost: new URL(issuer.credentialIssuer).host,
     })),

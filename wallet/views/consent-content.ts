@@ -6,7 +6,8 @@ import type { Localized } from '../../src/base/localized.ts'
 import type { EpochSeconds } from '../../src/base/time.ts'
 import type { CredentialState } from '../../src/html/credential-card.ts'
 import type { ReportRow } from '../../src/html/report-view.ts'
-import type { Named, OverAskedWhy } from '../records.ts'
+import type { Named } from '../named-records.ts'
+import type { OverAskedWhy } from '../records.ts'
 
 /** What the consent screen says: plain data, from which every state of it can be shown and tested. */
 export interface ConsentModel {

@@ -1,6 +1,7 @@
 import { showPath } from '../../src/base/claims-path.ts'
 import type { Language } from '../../src/base/localized.ts'
 import { definitionList } from '../../src/html/definition-list.ts'
+import { listTones } from '../../src/html/four-answers-view.ts'
 import { html, type Html, type HtmlPart } from '../../src/html/html.ts'
 import { say } from '../../src/html/language.ts'
 import { noticeView } from '../../src/html/notice-view.ts'
@@ -24,8 +25,8 @@ ${definitionList([
   },
   {
     term: consentWords.listEntry[language],
-    value: html`${toneMark(verifier.listStatus === 'granted' ? 'ok' : 'bad', listStatusWords[verifier.listStatus][language])}
-<span class="muted" lang="en">${verifier.listedAs} · ${verifier.list}, #${verifier.sequenceNumber}</span>`,
+    value: html`${toneMark(listTones[verifier.listStatus], listStatusWords[verifier.listStatus][language])}
+<span class="muted" lang="en">${verifier.listedAs} · ${verifier.list}${verifier.sequenceNumber > 0 && `, #${verifier.sequenceNumber}`}</span>`,
   },
 ])}`,
   )
@@ -94,10 +95,7 @@ const warnings = ({ state, listStatus }: SharedCredential, language: Language): 
     'warning',
     html`<p>${[
       listStatus !== 'granted' &&
-        toneMark(
-          listStatus === 'list_unreachable' || listStatus === 'list_expired' ? 'unsure' : 'bad',
-          listStatusWords[listStatus][language],
-        ),
+        toneMark(listTones[listStatus], listStatusWords[listStatus][language]),
       state !== 'valid' &&
         html` ${toneMark(state === 'unknown' || state === 'notYetValid' ? 'unsure' : 'bad', credentialWords[state][language])}`,
     ]}</p><p>${consentWords.mayBeRefused[language]}</p>`,

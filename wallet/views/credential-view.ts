@@ -10,8 +10,10 @@ import { timeView } from '../../src/html/time-view.ts'
 import { credentialWords } from '../../src/html/words.ts'
 import type { CredentialState } from '../../src/html/credential-card.ts'
 import { nameFor } from '../named.ts'
-import type { ListedIssuer, Named } from '../records.ts'
-import { credentialPageWords, offerWords } from '../words.ts'
+import type { Named } from '../named-records.ts'
+import type { ListedIssuer } from '../records.ts'
+import { offerWords } from '../offer-words.ts'
+import { copiesLeftText, credentialPageWords } from '../words.ts'
 import { namedView, valueView } from './named-view.ts'
 import { walletPage, type WalletFrame } from './wallet-page.ts'
 
@@ -26,6 +28,9 @@ export interface CredentialModel {
   readonly receivedAt: EpochSeconds
   readonly expiresAt?: EpochSeconds | undefined
   readonly state?: CredentialState | undefined
+  readonly copies?:
+    | { readonly issued: number; readonly unused: number; readonly renewable: boolean }
+    | undefined
   readonly claims: readonly {
     readonly path: ClaimsPath
     readonly names: Named
@@ -59,7 +64,7 @@ ${definitionList([
     term: credentialPageWords.list[language],
     value:
       model.listed &&
-      html`<span lang="en">${model.listed.entityName} · ${model.listed.serviceName}</span> <span class="muted">${model.listed.territory}, ${model.listed.list}, #${model.listed.sequenceNumber}</span>`,
+      html`<span lang="en">${model.listed.entityName} · ${model.listed.serviceName}</span> <span class="muted">${model.listed.territory}, ${model.listed.list}${model.listed.sequenceNumber > 0 && `, #${model.listed.sequenceNumber}`}</span>`,
   },
   {
     term: credentialWords.validUntil[language],
@@ -67,9 +72,16 @@ ${definitionList([
       model.expiresAt !== undefined &&
       html`${timeView(model.expiresAt, language)}${model.state && html` ${toneMark('bad', credentialWords[model.state][language])}`}`,
   },
+  { term: credentialPageWords.copies[language], value: model.copies && copiesLeftText(model.copies.unused, model.copies.issued)[language] },
   { term: credentialPageWords.received[language], value: timeView(model.receivedAt, language) },
   { term: credentialPageWords.type[language], value: html`<code>${model.type}</code>` },
 ])}</section>
+${
+  model.copies &&
+  html`<section class="panel"><h2>${credentialPageWords.copies[language]}</h2>
+<p>${credentialPageWords[model.copies.unused === 0 ? 'lastUsed' : 'copiesNote'][language]}</p>
+${model.copies.renewable && buttonForm({ action: `${basePath}/credentials/${model.id}/renew`, label: credentialPageWords.renew[language] })}</section>`
+}
 <section class="panel"><h2>${credentialPageWords.delete[language]}</h2><p>${credentialPageWords.deleteNote[language]}</p>
 ${buttonForm({ action: `${basePath}/credentials/${model.id}/delete`, label: credentialPageWords.delete[language] })}</section>
 </div>`,

@@ -4,7 +4,7 @@ import { textField } from '../../src/html/form-fields.ts'
 import type { Theme } from '../../src/html/theme.ts'
 import type { EpochSeconds } from '../../src/base/time.ts'
 import { nameFor } from '../named.ts'
-import type { Named } from '../records.ts'
+import type { Named } from '../named-records.ts'
 import { homeWords } from '../words.ts'
 import { namedView } from './named-view.ts'
 import { walletPage, type WalletFrame } from './wallet-page.ts'
@@ -21,7 +21,12 @@ export interface HomeModel {
     readonly expiresAt?: EpochSeconds | undefined
     readonly listed: boolean
   }[]
-  readonly waiting: readonly { readonly id: string; readonly names: Named; readonly issuerHost: string }[]
+  readonly waiting: readonly {
+    readonly id: string
+    readonly names: Named
+    readonly issuerHost: string
+    readonly state: 'open' | 'authorizing' | 'pending'
+  }[]
   /** Why the address that was pasted could not be opened. */
   readonly problem?: string | undefined
 }
@@ -44,14 +49,23 @@ ${
   model.waiting.length > 0 &&
   html`<section class="panel"><h2>${homeWords.waiting[language]}</h2>
 <ul>${model.waiting.map(
-    ({ id, names, issuerHost }) =>
-      html`<li><a href="${basePath}/offers/${id}">${namedView(names, language, issuerHost)}</a> <span class="muted">${issuerHost}</span></li>`,
+    ({ id, names, issuerHost, state }) =>
+      html`<li><a href="${basePath}/offers/${id}">${namedView(names, language, issuerHost)}</a> <span class="muted">${issuerHost}${
+        state !== 'open' && html` – ${homeWords[state === 'pending' ? 'pending' : 'atIssuer'][language]}`
+      }</span></li>`,
   )}</ul></section>`
 }
 <section class="panel"><h2>${homeWords.paste[language]}</h2>
 <form method="post" action="${basePath}/open" class="stack">
 ${textField({ name: 'address', label: homeWords.address[language], hint: homeWords.pasteHint[language], problem: model.problem, maxLength: 16_000, required: true })}
 <p class="actions"><button type="submit">${homeWords.open[language]}</button></p>
+</form></section>
+<section class="panel"><h2>${homeWords.picture[language]}</h2>
+<form method="post" action="${basePath}/offers/picture" enctype="multipart/form-data" class="stack">
+<div class="field"><label for="f-picture">${homeWords.picture[language]}</label>
+<p class="hint" id="f-picture-hint">${homeWords.pictureHint[language]}</p>
+<input type="file" id="f-picture" name="picture" accept="image/png,image/jpeg" required aria-describedby="f-picture-hint"></div>
+<p class="actions"><button type="submit">${homeWords.readPicture[language]}</button></p>
 </form></section>
 </div>`,
   })

@@ -3,7 +3,7 @@ import type { Language } from '../../src/base/localized.ts'
 import { html, type Html } from '../../src/html/html.ts'
 import { inLanguage } from '../../src/html/language.ts'
 import { languageOfValue, nameFor } from '../named.ts'
-import type { Named } from '../records.ts'
+import type { Named } from '../named-records.ts'
 
 /** Another party's words in the page's language if it has them, marked with their own where it has not. */
 export function namedView(named: Named, language: Language, fallback: string): Html {

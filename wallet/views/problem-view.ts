@@ -3,7 +3,8 @@ import { html, type Html } from '../../src/html/html.ts'
 import { noticeView } from '../../src/html/notice-view.ts'
 import { reportView, type ReportRow } from '../../src/html/report-view.ts'
 import type { Localized } from '../../src/base/localized.ts'
-import { offerWords, problemWords } from '../words.ts'
+import { offerWords } from '../offer-words.ts'
+import { problemWords } from '../words.ts'
 import { walletPage, type WalletFrame } from './wallet-page.ts'
 
 export interface ProblemModel {
