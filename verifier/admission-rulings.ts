@@ -69,8 +69,12 @@ export const rulings: { readonly [Kind in AdmissionRuleKind]: (considered: Consi
   technical_valid: ({ facts, answers }) =>
     answers.technical === 'valid' ? { effect: 'allows' } : { effect: 'refuses', waitsFor: missed(facts.checks) },
 
-  issuer_granted: ({ facts, answers }) =>
-    answers.listStatus === 'granted' ? { effect: 'allows' } : { effect: 'refuses', waitsFor: missed(facts.checks) },
+  issuer_granted: ({ facts, answers }) => {
+    if (answers.listStatus === 'granted') return { effect: 'allows' }
+    // Nothing is missing then: the rule asks for a list, and configuration is none.
+    if (answers.listStatus === 'pinned') return { effect: 'refuses', evidence: { listStatus: 'pinned' } }
+    return { effect: 'refuses', waitsFor: missed(facts.checks) }
+  },
 
   recognition_entry: ({ facts, reliances }) => {
     const answered = credentialKinds.map((kind) => reliances[kind])

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { showPath, type ClaimsPath } from '../src/base/claims-path.ts'
 import { admissionQuery } from '../src/jurisdictions/admission-query.ts'
 import { samePath } from '../src/jurisdictions/credential-profile.ts'
-import { jurisdictionOf, jurisdictions, type JurisdictionCode } from '../src/jurisdictions/index.ts'
+import { jurisdictionOf } from '../src/jurisdictions/index.ts'
 import {
   credentialKinds,
   type CredentialKind,
@@ -114,9 +114,6 @@ function profileOf(code: string): JurisdictionProfile {
 }
 
 /** Types of the services that may issue a kind of credential, in any jurisdiction of the lab. */
-export const serviceTypesOf = (kind: CredentialKind): readonly string[] =>
-  (Object.keys(jurisdictions) as JurisdictionCode[]).map((code) => jurisdictions[code].trustList.serviceTypes[kind])
-
 export const claimsAsked = ({ query, credentials }: Pick<Asked, 'query' | 'credentials'>): readonly ClaimOf[] =>
   credentials.flatMap(({ queryId, kind }) =>
     (queryOf(query, queryId).claims ?? []).map(({ path }) => ({ credential: kind, path })),

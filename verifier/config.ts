@@ -22,6 +22,8 @@ export interface VerifierConfig extends ServiceConfig {
   /** The registration certificate, a compact JWT. */
   readonly registrationFile: string
   readonly trustListsFile: string
+  /** Whom the verifier trusts without a list: see `src/trust/pinned-anchors.ts`. */
+  readonly pinnedAnchorsFile?: string | undefined
   readonly deskToken: string
   /** The page of the lab's wallet that takes requests. */
   readonly walletUrl: string
@@ -36,6 +38,7 @@ export function parseVerifierConfig(env: Readonly<Record<string, string | undefi
     accessKeyFile: own.VERIFIER_ACCESS_KEY_FILE,
     registrationFile: own.VERIFIER_REGISTRATION_FILE,
     trustListsFile: own.VERIFIER_TRUST_LISTS_FILE,
+    pinnedAnchorsFile: own.VERIFIER_PINNED_ANCHORS_FILE,
     deskToken: own.VERIFIER_DESK_TOKEN,
     walletUrl: own.VERIFIER_WALLET_URL,
   }
@@ -57,6 +60,7 @@ const ownVariables = {
   VERIFIER_ACCESS_KEY_FILE: file,
   VERIFIER_REGISTRATION_FILE: file,
   VERIFIER_TRUST_LISTS_FILE: file,
+  VERIFIER_PINNED_ANCHORS_FILE: file.optional(),
   VERIFIER_DESK_TOKEN: secret,
   VERIFIER_WALLET_URL: webAddress,
 }

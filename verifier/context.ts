@@ -13,6 +13,7 @@ import type { OneTimeStore } from '../src/store/one-time-store.ts'
 import type { RecordStore } from '../src/store/record-store.ts'
 import type { Store } from '../src/store/store.ts'
 import { trustListSource, type KeptList, type TrustListSource } from '../src/trust/trust-list-source.ts'
+import { pinnedAnchorsFile } from '../src/trust/adapters/pinned-anchors-file.ts'
 import { trustListsFile } from '../src/trust/adapters/trust-lists-file.ts'
 import { certifiedKeyFile } from '../src/trust/adapters/certified-key-file.ts'
 import { jwtFile } from './adapters/jwt-file.ts'
@@ -95,9 +96,12 @@ export async function makeVerifierContext(
       lifetime: limits.browserSession,
       random,
     }),
-    trustLists: locations.map((location) =>
-      trustListSource({ ...location, freshness: jurisdiction.trustList.freshness, fetchDocument, records }),
-    ),
+    trustLists: [
+      ...locations.map((location) =>
+        trustListSource({ ...location, freshness: jurisdiction.trustList.freshness, fetchDocument, records }),
+      ),
+      ...(await pinnedAnchorsFile(config.pinnedAnchorsFile)),
+    ],
     requests: store.records('requests'),
     responseCodes: store.records('response_codes'),
     browserLinks: store.oneTime('browser_links'),

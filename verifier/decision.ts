@@ -68,6 +68,7 @@ const worstFirst = [
   'withdrawn',
   'list_expired',
   'list_unreachable',
+  'pinned',
   'granted',
 ] as const satisfies readonly ListStatus[]
 

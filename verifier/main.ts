@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { systemClock } from '../src/base/adapters/system-clock.ts'
 import { systemRandom } from '../src/base/adapters/system-random.ts'
-import { bind } from '../src/http/adapters/bind.ts'
-import { nodeFetchDocument } from '../src/http/adapters/node-fetch-document.ts'
 import { pinoLog } from '../src/http/adapters/pino-log.ts'
 import { runProgram, type Running } from '../src/http/adapters/run-program.ts'
+import { bindService, serviceFetchDocument } from '../src/http/adapters/service-network.ts'
 import { sqliteStore } from '../src/store/adapters/sqlite-store.ts'
 import { makeVerifierApp } from './app.ts'
 import { parseVerifierConfig } from './config.ts'
@@ -17,11 +15,7 @@ async function startVerifier(env: Readonly<Record<string, string | undefined>>):
   const config = parseVerifierConfig(env)
   const { jurisdiction, role } = config.profile
   const log = pinoLog({ service: `verifier ${jurisdiction}/${role}`, level: config.logLevel })
-  const extraCa = config.extraCaFile === undefined ? undefined : await readFile(config.extraCaFile, 'utf8')
-  const fetchDocument = nodeFetchDocument({
-    development: config.development,
-    ...(extraCa !== undefined && { extraCa }),
-  })
+  const fetchDocument = await serviceFetchDocument(config)
   const store = await sqliteStore({ file: config.databaseFile, clock: systemClock })
   try {
     const context = await makeVerifierContext(config, {
@@ -31,7 +25,7 @@ async function startVerifier(env: Readonly<Record<string, string | undefined>>):
       store,
       fetchDocument,
     })
-    const binding = await bind({ port: config.port, host: config.bind })
+    const binding = await bindService(config)
     binding.serve(makeVerifierApp(context))
     log.info('listening', { port: binding.port, url: context.baseUrl })
     return { close: () => binding.close().then(() => store.close()) }

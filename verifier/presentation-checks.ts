@@ -11,6 +11,7 @@ import {
 import { equalSecrets } from '../src/base/bytes.ts'
 import type { EpochSeconds } from '../src/base/time.ts'
 import { credentialKinds, type CredentialKind } from '../src/jurisdictions/jurisdiction-profile.ts'
+import { serviceTypesFor, statusSignerTypes } from '../src/jurisdictions/listed-service-types.ts'
 import type { OpenedResponse } from '../src/openid4vp/authorization-response.ts'
 import type { CredentialQuery, DcqlQuery } from '../src/openid4vp/dcql-query.ts'
 import { confirmClaimsAnswered, parseVpToken, vpTokenChecks } from '../src/openid4vp/vp-token-validation.ts'
@@ -18,7 +19,7 @@ import { once } from '../src/sd-jwt/once.ts'
 import { decodeSdJwtVc, sdJwtVcChecks, type SdJwtVcSubject } from '../src/sd-jwt/sd-jwt-vc-checks.ts'
 import { statusCheck, type StatusSubject } from '../src/status-list/status-check.ts'
 import { trustChecks, type TrustSubject } from '../src/trust/trust-checks.ts'
-import { queryOf, serviceTypesOf, type AskedCredential } from './asked.ts'
+import { queryOf, type AskedCredential } from './asked.ts'
 import type { VerifierContext } from './context.ts'
 import { limits } from './limits.ts'
 import type { RequestRecord, RequestState } from './request-record.ts'
@@ -140,9 +141,10 @@ function credentialSubject(
     const vct = queryAnswered().meta.vct_values ?? []
     return decodeSdJwtVc(text(), { now, skew: limits.skew, nonce, audience: clientId, vct })
   })
-  const lookUp = (x5c: readonly string[]): TrustSubject => ({
+  const serviceTypes = serviceTypesFor(kind)
+  const lookUp = (x5c: readonly string[], types = serviceTypes): TrustSubject => ({
     x5c,
-    serviceTypes: serviceTypesOf(kind),
+    serviceTypes: types,
     lists: trustLists,
     at: now,
     now,
@@ -157,7 +159,7 @@ function credentialSubject(
   const status = (): StatusSubject => ({
     status: sdJwtVc().registeredClaims()['status'],
     fetchToken: fetchStatusListToken,
-    signerTrusted: (x5c) => confirmSameService(lookUp(x5c), trust(), bug),
+    signerTrusted: (x5c) => confirmSameService(lookUp(x5c, statusSignerTypes(serviceTypes)), trust(), bug),
     now,
   })
   return { asked, query: queryAnswered, sdJwtVc, trust, status }

@@ -26,7 +26,8 @@ export interface Reason {
 }
 
 export type TechnicalAnswer = 'valid' | 'invalid' | 'indeterminate'
-export type ListStatus = 'granted' | 'withdrawn' | 'not_listed' | 'list_expired' | 'list_unreachable'
+/** `pinned`: no list was needed, because the relying service is configured to trust the signer. */
+export type ListStatus = 'granted' | 'pinned' | 'withdrawn' | 'not_listed' | 'list_expired' | 'list_unreachable'
 /** `none`, or a status that a jurisdiction's profile names (`eu_qualified`, `jp_accredited`, …). */
 export type LegalStatus = string
 export type PolicyAnswer = 'accept' | 'accept_with_step_up' | 'reject'

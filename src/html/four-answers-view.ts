@@ -22,8 +22,9 @@ ${panel('policy', policyTones[decision.policy], policyWords[decision.policy][lan
 
 const technicalTones: Readonly<Record<TechnicalAnswer, Tone>> = { valid: 'ok', invalid: 'bad', indeterminate: 'unsure' }
 const policyTones: Readonly<Record<PolicyAnswer, Tone>> = { accept: 'ok', accept_with_step_up: 'unsure', reject: 'bad' }
-const listTones: Readonly<Record<ListStatus, Tone>> = {
+export const listTones: Readonly<Record<ListStatus, Tone>> = {
   granted: 'ok',
+  pinned: 'unsure',
   withdrawn: 'bad',
   not_listed: 'bad',
   list_expired: 'unsure',

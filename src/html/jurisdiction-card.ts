@@ -3,7 +3,7 @@ import { icon, type IconName } from './icon.ts'
 import type { Theme } from './theme.ts'
 
 export interface ServiceLink {
-  readonly kind: 'issuer' | 'verifier' | 'wallet' | 'scheme_operator'
+  readonly kind: 'issuer' | 'verifier' | 'wallet' | 'wallet_provider' | 'scheme_operator'
   readonly name: string
   /** What kind of service it is, in words. */
   readonly role: string
@@ -43,5 +43,6 @@ const icons: Readonly<Record<ServiceLink['kind'], IconName>> = {
   issuer: 'building',
   verifier: 'shield',
   wallet: 'wallet',
+  wallet_provider: 'seal',
   scheme_operator: 'seal',
 }

@@ -36,6 +36,7 @@ export const technicalWords: Readonly<Record<TechnicalAnswer, Localized>> = {
 
 export const listStatusWords: Readonly<Record<ListStatus, Localized>> = {
   granted: { en: 'Listed, status granted', ja: '記載あり・有効', fr: 'Inscrit, statut accordé' },
+  pinned: { en: 'On no list; trusted by configuration', ja: 'リスト記載なし・設定により信頼', fr: 'Sur aucune liste ; de confiance par configuration' },
   withdrawn: { en: 'Listed, status withdrawn', ja: '記載あり・取消し済み', fr: 'Inscrit, statut retiré' },
   not_listed: { en: 'Not listed', ja: '記載なし', fr: 'Non inscrit' },
   list_expired: { en: 'The list is out of date', ja: 'リストの期限切れ', fr: 'Liste périmée' },

@@ -18,7 +18,7 @@ export interface BrowserSession {
 
 export interface BrowserSessionParts {
   readonly name: string
-  /** Decides whether the cookie is `Secure`; its port is part of the name, because cookies do not keep ports apart. */
+  /** Decides whether the cookie is `Secure`. Its port and path are part of the name: cookies do not keep them apart. */
   readonly baseUrl: URL
   readonly lifetime: Seconds
   readonly random: Random
@@ -26,7 +26,8 @@ export interface BrowserSessionParts {
 
 export function browserSession({ name, baseUrl, lifetime, random }: BrowserSessionParts): BrowserSession {
   const secure = baseUrl.protocol === 'https:'
-  const cookie = `${secure ? '__Host-' : ''}${name}_${baseUrl.port || (secure ? '443' : '80')}`
+  const place = (baseUrl.port || (secure ? '443' : '80')) + baseUrl.pathname.replace(/\/$/, '').replace(/[^\w.-]/g, '~')
+  const cookie = `${secure ? '__Host-' : ''}${name}_${place}`
   const attributes = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
 
   const idOf = (req: Request): string | undefined => {

@@ -22,8 +22,11 @@ export interface OutboundRequest {
   readonly maxBytes: number
   /** For everything together: name look-up, connection, redirects, the last byte of the body. */
   readonly timeout: Seconds
-  /** How many redirects of a GET are followed; default 0. A POST is never redirected. */
-  readonly redirects?: number
+  /**
+   * How many redirects of a GET are followed; default 0. A POST is never redirected. `'returned'`: a redirection is the
+   * answer, for whoever has to see its `Location`.
+   */
+  readonly redirects?: number | 'returned'
 }
 
 export interface FetchedDocument {

@@ -6,6 +6,7 @@ import { scenario, studentExchange } from '../scenarios/student-exchange/student
 import { tell, type FinishedStory, type Story } from '../scenarios/story.ts'
 import { startWorld } from './adapters/worlds.ts'
 import { finishedStoryJson } from './finished-story-json.ts'
+import { plainNetwork } from './network.ts'
 import { landingPlace } from './places.ts'
 import { faultReport, storyReport, type Ink } from './terminal-report.ts'
 
@@ -61,7 +62,8 @@ async function whole(json: boolean, { ink, print }: Output): Promise<number> {
 
 async function run(story: Story): Promise<FinishedStory> {
   const logFor = (service: string) => pinoLog({ service, level: 'error' })
-  const world = await startWorld(story.fault?.staging ?? {}, { logFor, labUrl: `http://${landingPlace.host}:${landingPlace.port}` })
+  const labUrl = `http://${landingPlace.host}:${landingPlace.port}`
+  const world = await startWorld(story.fault?.staging ?? {}, { logFor, labUrl, network: plainNetwork })
   try {
     return await tell(story, world.world)
   } finally {

@@ -1,13 +1,20 @@
 import { join } from 'node:path'
 import { paths } from './material.ts'
+import { networkVariables, type LabNetwork } from './network.ts'
 import type { Place } from './places.ts'
+import { peoplePassword, walletAtProvider } from './secrets.ts'
 
 export type Environment = Readonly<Record<string, string>>
+
+/** What the variables of each kind of service begin with. */
+export const prefixes = {
+  wallet: 'WALLET', 'wallet-provider': 'PROVIDER', 'scheme-operator': 'OPERATOR', issuer: 'ISSUER', verifier: 'VERIFIER',
+} as const satisfies Readonly<Record<Place['service'], string>>
 
 /** What a service of the lab is configured with: the same variables that it takes as a program of its own. */
 export function environmentOf(
   place: Place,
-  { folder, databases, urls, ports, tokens, labUrl, logLevel }: {
+  { folder, databases, urls, ports, tokens, labUrl, logLevel, network }: {
     folder: string
     databases: 'files' | 'memory'
     urls: ReadonlyMap<string, string>
@@ -15,6 +22,7 @@ export function environmentOf(
     tokens: Readonly<Record<string, string>>
     labUrl: string
     logLevel: string
+    network: LabNetwork
   },
 ): Environment {
   const file = (path: string): string => join(folder, path)
@@ -22,7 +30,7 @@ export function environmentOf(
     [`${prefix}_URL`]: urls.get(place.id)!,
     [`${prefix}_PORT`]: String(ports.get(place.id)),
     [`${prefix}_DATABASE`]: databases === 'memory' ? ':memory:' : file(paths.database(place)),
-    [`${prefix}_DEVELOPMENT_HTTP`]: 'yes',
+    ...networkVariables(prefix, urls.values(), network),
     [`${prefix}_LAB_URL`]: labUrl,
     [`${prefix}_LOG_LEVEL`]: logLevel,
   })
@@ -31,7 +39,23 @@ export function environmentOf(
   const wallet = urls.get('wallet')!
   switch (place.service) {
     case 'wallet':
-      return { ...common('WALLET'), WALLET_ADMIN_TOKEN: token, WALLET_TRUST_LISTS_FILE: trustLists }
+      return {
+        ...common('WALLET'),
+        WALLET_ADMIN_TOKEN: token,
+        WALLET_TRUST_LISTS_FILE: trustLists,
+        WALLET_PROVIDER_URL: urls.get('wallet-provider')!,
+        WALLET_PROVIDER_TOKEN: tokens[walletAtProvider]!,
+      }
+    case 'wallet-provider':
+      return {
+        ...common('PROVIDER'),
+        PROVIDER_KEY_FILE: file(paths.key(place)),
+        PROVIDER_KEY_ATTESTATION_KEY_FILE: file(paths.keyAttestationKey(place)),
+        PROVIDER_STATUS_KEY_FILE: file(paths.statusKey(place)),
+        PROVIDER_CLIENT_ID: wallet,
+        PROVIDER_WALLET_TOKEN: tokens[walletAtProvider]!,
+        PROVIDER_DESK_TOKEN: token,
+      }
     case 'scheme-operator':
       return {
         ...common('OPERATOR'),
@@ -46,7 +70,10 @@ export function environmentOf(
         ISSUER_PROFILE: `${place.jurisdiction}/${place.kind}`,
         ISSUER_KEY_FILE: file(paths.key(place)),
         ISSUER_STATUS_KEY_FILE: file(paths.statusKey(place)),
+        ISSUER_ACCESS_KEY_FILE: file(paths.accessKey(place)),
         ISSUER_TRUST_LISTS_FILE: trustLists,
+        ISSUER_WALLET_PROVIDERS_FILE: file(paths.walletProviders),
+        ISSUER_TEST_PASSWORD: tokens[peoplePassword]!,
         ISSUER_DESK_TOKEN: token,
         ISSUER_WALLET_URL: `${wallet}/credential_offer`,
       }

@@ -4,6 +4,7 @@ import type { JurisdictionProfile } from '../jurisdictions/jurisdiction-profile.
 import { directionIds, directions, type Direction } from '../scenarios/student-exchange/directions.ts'
 import { faultIds, faults, faultsOf } from '../scenarios/student-exchange/faults.ts'
 import { scenario } from '../scenarios/student-exchange/student-exchange.ts'
+import { walletProvider } from '../wallet-provider/organisation.ts'
 import type { RunningService } from './running-lab.ts'
 import { serviceWords, storyWords } from './story-words.ts'
 import type { DirectionModel, FaultModel, JurisdictionModel, LandingModel, ServiceModel, StoryIntroduction } from './views/models.ts'
@@ -13,6 +14,7 @@ export const landingModel = (services: readonly RunningService[], development: b
   development,
   jurisdictions: Object.values(jurisdictions).map((profile) => jurisdictionModel(profile, services)),
   wallet: walletModel(services),
+  walletProvider: walletProviderModel(services),
   stories: [studentExchangeIntroduction(services)],
 })
 
@@ -25,7 +27,7 @@ const jurisdictionModel = (profile: JurisdictionProfile, services: readonly Runn
     .map((service) => serviceModel(service, profile)),
 })
 
-/** @throws Error for the wallet, which belongs to no jurisdiction */
+/** @throws Error for the wallet and its provider, which belong to no jurisdiction */
 export function serviceModel({ place, url }: RunningService, profile: JurisdictionProfile): ServiceModel {
   switch (place.service) {
     case 'scheme-operator':
@@ -37,14 +39,23 @@ export function serviceModel({ place, url }: RunningService, profile: Jurisdicti
     case 'verifier':
       return { kind: 'verifier', name: profile.verifiers[place.role].serviceName, purpose: serviceWords.verifies, href: url, theme: profile.theme }
     case 'wallet':
-      throw new Error('the wallet belongs to no jurisdiction')
+    case 'wallet-provider':
+      throw new Error(`the ${place.service} belongs to no jurisdiction`)
   }
 }
 
-export function walletModel(services: readonly RunningService[]): ServiceModel {
-  const url = services.find(({ place }) => place.service === 'wallet')?.url
-  if (url === undefined) throw new Error('the lab has no wallet')
-  return { kind: 'wallet', name: serviceWords.wallet, purpose: serviceWords.holds, href: url, theme: 'ink' }
+export const walletModel = (services: readonly RunningService[]): ServiceModel => ({
+  kind: 'wallet', name: serviceWords.wallet, purpose: serviceWords.holds, href: neutralUrl(services, 'wallet'), theme: 'ink',
+})
+
+export const walletProviderModel = (services: readonly RunningService[]): ServiceModel => ({
+  kind: 'wallet_provider', name: walletProvider.name, purpose: serviceWords.vouches, href: neutralUrl(services, 'wallet-provider'), theme: 'ochre',
+})
+
+function neutralUrl(services: readonly RunningService[], service: 'wallet' | 'wallet-provider'): string {
+  const url = services.find(({ place }) => place.service === service)?.url
+  if (url === undefined) throw new Error(`the lab has no ${service}`)
+  return url
 }
 
 const studentExchangeIntroduction = (services: readonly RunningService[]): StoryIntroduction => ({

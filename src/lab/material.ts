@@ -2,7 +2,8 @@ import type { EpochSeconds } from '../base/time.ts'
 import type { CertifiedKey } from '../jose/signing-key.ts'
 import { jurisdictionCodes, jurisdictions, type JurisdictionCode } from '../jurisdictions/index.ts'
 import type { Certified } from '../x509/adapters/pki.ts'
-import { makeJurisdictionPki } from './pki.ts'
+import { walletProvider } from '../wallet-provider/organisation.ts'
+import { makeJurisdictionPki, makeWalletProviderPki, type WalletProviderPki } from './pki.ts'
 import type { Place } from './places.ts'
 import { registrationOf } from './registrations.ts'
 import { schemeEntitiesOf } from './scheme-entities-of.ts'
@@ -14,10 +15,13 @@ export type Files = Readonly<Record<string, string>>
 export const paths = {
   key: ({ id }: Pick<Place, 'id'>) => `keys/${id}.json`,
   statusKey: ({ id }: Pick<Place, 'id'>) => `keys/${id}-status.json`,
+  accessKey: ({ id }: Pick<Place, 'id'>) => `keys/${id}-access.json`,
+  keyAttestationKey: ({ id }: Pick<Place, 'id'>) => `keys/${id}-keys.json`,
   registrarKey: (code: string) => `keys/registrar-${code.toLowerCase()}.json`,
   entities: ({ id }: Pick<Place, 'id'>) => `entities/${id}.json`,
   registration: ({ id }: Pick<Place, 'id'>) => `registrations/${id}.jwt`,
   trustLists: 'trust-lists.json',
+  walletProviders: 'wallet-providers.json',
   environment: ({ id }: Pick<Place, 'id'>) => `env/${id}.env`,
   database: ({ id }: Pick<Place, 'id'>) => `data/${id}.sqlite`,
 } as const
@@ -31,21 +35,23 @@ export async function makeLastingFiles(
   places: readonly Place[],
   { now, unlisted }: { now: EpochSeconds; unlisted: string | undefined },
 ): Promise<Files> {
-  const files: Record<string, string> = {}
+  const provider = await makeWalletProviderPki(walletProvider, now)
+  const files: Record<string, string> = walletProviderFiles(places, provider)
   for (const code of jurisdictionCodes) {
     const profile = jurisdictions[code]
     const pki = await makeJurisdictionPki(profile, now)
     files[paths.registrarKey(code)] = keyFile(pki.registrar)
     for (const place of places) {
-      if (place.service === 'wallet' || place.jurisdiction !== code) continue
+      if (!('jurisdiction' in place) || place.jurisdiction !== code) continue
       switch (place.service) {
         case 'scheme-operator':
           files[paths.key(place)] = keyFile(pki.listSigner)
-          files[paths.entities(place)] = json(schemeEntitiesOf(profile, pki, { now, unlisted: unlisted === code ? 'diploma' : undefined }))
+          files[paths.entities(place)] = json(schemeEntitiesOf(profile, { own: pki, provider }, { now, unlisted: unlisted === code ? 'diploma' : undefined }))
           break
         case 'issuer':
           files[paths.key(place)] = keyFile(pki.issuers[place.kind].credentials)
           files[paths.statusKey(place)] = keyFile(pki.issuers[place.kind].status)
+          files[paths.accessKey(place)] = keyFile(pki.issuers[place.kind].access)
           break
         case 'verifier':
           files[paths.key(place)] = keyFile(pki.accessCertificates[place.role])
@@ -54,6 +60,17 @@ export async function makeLastingFiles(
     }
   }
   return files
+}
+
+/** The wallet provider's keys, and what every issuer is told of it: whose attestations of wallets and of keys count. */
+function walletProviderFiles(places: readonly Place[], pki: WalletProviderPki): Record<string, string> {
+  const anchors = { clientAttestation: [pki.walletAuthority.certificate], keyAttestation: [pki.keyAuthority.certificate] }
+  const keys = places.filter(({ service }) => service === 'wallet-provider').flatMap((place) => [
+    [paths.key(place), keyFile(pki.walletAttester)],
+    [paths.keyAttestationKey(place), keyFile(pki.keyAttester)],
+    [paths.statusKey(place), keyFile(pki.status)],
+  ])
+  return { ...Object.fromEntries(keys), [paths.walletProviders]: json(anchors) }
 }
 
 /**

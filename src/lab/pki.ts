@@ -21,6 +21,17 @@ export interface IssuerPki {
   readonly authority: Authority
   readonly credentials: Certified
   readonly status: Certified
+  /** Signs the issuer's metadata: with it a wallet knows whose credentials they are. */
+  readonly access: Certified
+}
+
+/** The wallet provider's: two authorities, because issuers trust it separately for wallets and for keys. */
+export interface WalletProviderPki {
+  readonly walletAuthority: Authority
+  readonly keyAuthority: Authority
+  readonly walletAttester: Certified
+  readonly keyAttester: Certified
+  readonly status: Certified
 }
 
 const caValidity = days(3652)
@@ -28,11 +39,7 @@ const leafValidity = days(731)
 
 export async function makeJurisdictionPki(profile: JurisdictionProfile, now: EpochSeconds): Promise<JurisdictionPki> {
   const { operator } = profile.trustList
-  const authority = (of: Organisation, purpose: string): Promise<Authority> =>
-    makeCa({ subject: subject(of, `${of.legalName}, ${purpose} CA`), now, validFor: caValidity })
-  const leaf = (profile: CertificateProfile, of: Organisation, name: string, ca: Authority, subjectAltNames: readonly AltName[] = []): Promise<Certified> =>
-    makeLeaf({ profile, subject: subject(of, name), subjectAltNames, ca, now, validFor: leafValidity as Seconds })
-
+  const { authority, leaf } = makerAt(now)
   const listAuthority = await authority(operator, 'list signing')
   const accessAuthority = await authority(operator, 'access certificate')
   const registrarAuthority = await authority(operator, 'registration certificate')
@@ -43,6 +50,10 @@ export async function makeJurisdictionPki(profile: JurisdictionProfile, now: Epo
       authority: ca,
       credentials: await leaf('credentialIssuer', issuer, issuer.serviceName.en, ca),
       status: await leaf('statusListSigner', issuer, `${issuer.serviceName.en}, status`, ca),
+      access: await leaf('accessCertificate', issuer, issuer.serviceName.en, accessAuthority, [
+        { type: 'uri', value: issuer.website },
+        { type: 'email', value: issuer.email },
+      ]),
     }
   }
   const accessCertificate = (role: VerifierRole): Promise<Certified> => {
@@ -63,6 +74,26 @@ export async function makeJurisdictionPki(profile: JurisdictionProfile, now: Epo
     accessCertificates: await each(verifierRoles, accessCertificate),
   }
 }
+
+export async function makeWalletProviderPki(provider: Organisation, now: EpochSeconds): Promise<WalletProviderPki> {
+  const { authority, leaf } = makerAt(now)
+  const walletAuthority = await authority(provider, 'wallet attestation')
+  const keyAuthority = await authority(provider, 'key attestation')
+  return {
+    walletAuthority,
+    keyAuthority,
+    walletAttester: await leaf('walletAttester', provider, `${provider.legalName}, wallets`, walletAuthority),
+    keyAttester: await leaf('keyAttester', provider, `${provider.legalName}, keys`, keyAuthority),
+    status: await leaf('statusListSigner', provider, `${provider.legalName}, status`, walletAuthority),
+  }
+}
+
+const makerAt = (now: EpochSeconds) => ({
+  authority: (of: Organisation, purpose: string): Promise<Authority> =>
+    makeCa({ subject: subject(of, `${of.legalName}, ${purpose} CA`), now, validFor: caValidity }),
+  leaf: (profile: CertificateProfile, of: Organisation, name: string, ca: Authority, subjectAltNames: readonly AltName[] = []): Promise<Certified> =>
+    makeLeaf({ profile, subject: subject(of, name), subjectAltNames, ca, now, validFor: leafValidity as Seconds }),
+})
 
 const subject = ({ country, legalName, organizationIdentifier }: Organisation, CN: string): SubjectName => ({
   C: country, O: legalName, organizationIdentifier, CN,

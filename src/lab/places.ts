@@ -1,9 +1,11 @@
 import { credentialKinds, verifierRoles, type CredentialKind, type VerifierRole } from '../jurisdictions/jurisdiction-profile.ts'
 import { jurisdictions } from '../jurisdictions/index.ts'
+import { walletProvider } from '../wallet-provider/organisation.ts'
 
 /** One service of the lab: where it stands and whose it is. */
 export type Place = { readonly id: string; readonly host: string; readonly port: number } & (
   | { readonly service: 'wallet' }
+  | { readonly service: 'wallet-provider' }
   | { readonly service: 'scheme-operator'; readonly jurisdiction: string }
   | { readonly service: 'issuer'; readonly jurisdiction: string; readonly kind: CredentialKind }
   | { readonly service: 'verifier'; readonly jurisdiction: string; readonly role: VerifierRole }
@@ -12,9 +14,10 @@ export type Place = { readonly id: string; readonly host: string; readonly port:
 /** Where the landing page stands. */
 export const landingPlace = { host: 'localhost', port: 4400 } as const
 
-/** Ten ports for each jurisdiction, in the order of their profiles; the wallet belongs to none. */
+/** Ten ports for each jurisdiction, in the order of their profiles; the wallet and its provider belong to none. */
 export const places: readonly Place[] = [
   { id: 'wallet', service: 'wallet', host: 'wallet.localhost', port: 4401 },
+  { id: idOf(walletProvider.host), service: 'wallet-provider', host: walletProvider.host, port: 4402 },
   ...Object.values(jurisdictions).flatMap((profile, index): readonly Place[] => {
     const first = 4410 + 10 * index
     const { code: jurisdiction } = profile

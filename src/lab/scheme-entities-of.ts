@@ -1,19 +1,21 @@
 import { after, before, days, toUtc, type EpochSeconds } from '../base/time.ts'
 import { credentialKinds, type CredentialKind, type JurisdictionProfile, type Organisation } from '../jurisdictions/jurisdiction-profile.ts'
 import type { SchemeEntities, SchemeEntity, SchemeService } from '../scheme-operator/scheme-entities.ts'
-import type { JurisdictionPki } from './pki.ts'
+import { providedWallet, walletProvider } from '../wallet-provider/organisation.ts'
+import type { JurisdictionPki, WalletProviderPki } from './pki.ts'
 
 /** Id of an issuer's service at the desk of its scheme operator. */
 export const serviceIdOf = (kind: CredentialKind): string => `${kind}-issuance`
 
 /**
- * Whom a jurisdiction's list names: its issuers, and the operator itself as access certificate authority and registrar.
+ * Whom a jurisdiction's list names: its issuers, the operator itself as access certificate authority and registrar, and
+ * the provider of the wallet, which both lists name because it belongs to neither side.
  *
  * @param unlisted an issuer that stays off the list, for the story of an issuer that nobody knows
  */
 export function schemeEntitiesOf(
   profile: JurisdictionProfile,
-  pki: JurisdictionPki,
+  { own: pki, provider }: { own: JurisdictionPki; provider: WalletProviderPki },
   { now, unlisted }: { now: EpochSeconds; unlisted: CredentialKind | undefined },
 ): SchemeEntities {
   const { operator, serviceTypes } = profile.trustList
@@ -65,7 +67,16 @@ export function schemeEntitiesOf(
       ...granted,
     },
   ])
-  return { entities: [...issuers, own] }
+  const wallets = entity(walletProvider, [
+    {
+      serviceId: 'wallet',
+      names: providedWallet.serviceNames,
+      serviceType: serviceTypes.wallet_provider,
+      certificates: [provider.walletAuthority.certificate, provider.keyAuthority.certificate],
+      ...granted,
+    },
+  ])
+  return { entities: [...issuers, own, wallets] }
 }
 
 const entity = (organisation: Organisation, services: readonly SchemeService[]): SchemeEntity => ({
@@ -77,10 +88,10 @@ const entity = (organisation: Organisation, services: readonly SchemeService[]):
   services,
 })
 
-/** English names the operator's own two services on both sides; they are the lab's, not a jurisdiction's. */
+/** English names the operator's own services on both sides; they are the lab's, not a jurisdiction's. */
 const operatorServices = {
-  access: [{ lang: 'en', value: 'LAB access certificates for verifiers' }],
-  formerAccess: [{ lang: 'en', value: 'LAB access certificates for verifiers, former authority' }],
-  nextAccess: [{ lang: 'en', value: 'LAB access certificates for verifiers, next authority' }],
+  access: [{ lang: 'en', value: 'LAB access certificates for verifiers and issuers' }],
+  formerAccess: [{ lang: 'en', value: 'LAB access certificates for verifiers and issuers, former authority' }],
+  nextAccess: [{ lang: 'en', value: 'LAB access certificates for verifiers and issuers, next authority' }],
   registration: [{ lang: 'en', value: 'LAB registration certificates for verifiers' }],
 } as const

@@ -4,18 +4,23 @@ import type { Random } from '../base/random.ts'
 import type { Clock, Seconds } from '../base/time.ts'
 import { bind, type Binding } from '../http/adapters/bind.ts'
 import { nodeFetchDocument } from '../http/adapters/node-fetch-document.ts'
+import { serviceFetchDocument } from '../http/adapters/service-network.ts'
 import type { FetchDocument } from '../http/fetch-document.ts'
+import { parseServiceEnvironment } from '../http/service-environment.ts'
 import { learningCredentialVct } from '../jurisdictions/diploma-claims.ts'
 import { presentSdJwtVc } from '../sd-jwt/present-sd-jwt-vc.ts'
 import { eachSide, type Desk, type SentResponse, type Side, type SideOfWorld, type Staging, type World } from '../scenarios/world.ts'
 import { sqliteStore } from '../store/adapters/sqlite-store.ts'
 import { prepareLabFolder, writeAll } from './adapters/lab-folder.ts'
-import { environmentFile, environmentOf, type Environment } from './environment.ts'
+import { ownSettings } from './adapters/own-settings.ts'
+import { environmentFile, environmentOf, prefixes, type Environment } from './environment.ts'
 import { paths } from './material.ts'
 import { misbehavingPresent } from './misbehaving-wallet.ts'
+import { outboundRules, urlOf, type LabNetwork } from './network.ts'
 import { places, type Place } from './places.ts'
 import type { RunningLab, RunningService } from './running-lab.ts'
 import { serviceIdOf } from './scheme-entities-of.ts'
+import { peoplePassword } from './secrets.ts'
 import { makeService } from './start-service.ts'
 
 export interface LabOptions {
@@ -31,6 +36,7 @@ export interface LabOptions {
   readonly logFor: (service: string) => Log
   readonly logLevel: string
   readonly staging: Staging
+  readonly network: LabNetwork
   /** The lab's own pages. */
   readonly labUrl: string
 }
@@ -48,19 +54,22 @@ export async function startLab(options: LabOptions): Promise<RunningLab> {
     for (const part of open.splice(0)) await part.close()
   }
   try {
+    const { network } = options
+    const tls = network.tls && { key: network.tls.key, cert: network.tls.certificate }
     const bindings = new Map<string, Binding>()
     for (const place of places) {
-      const binding = await bind({ port: options.ports === 'fixed' ? place.port : 0, host: '127.0.0.1' })
+      const binding = await bind({ port: options.ports === 'fixed' ? place.port : 0, host: '127.0.0.1', ...(tls && { tls }) })
       bindings.set(place.id, binding)
       open.push(binding)
     }
     const ports = new Map([...bindings].map(([id, { port }]) => [id, port]))
-    const urls = new Map(places.map(({ id, host }) => [id, `http://${host}:${ports.get(id)}`]))
+    const urls = new Map(places.map((place) => [place.id, urlOf(place, ports.get(place.id)!, network)]))
     const tokens = await prepareLabFolder(options.folder, places, {
       now: options.clock.now(), random: options.random, urls, unlisted: options.staging.unlistedUniversity,
     })
+    const settings = await ownSettings(options.folder, places)
     const environments = new Map(
-      places.map((place) => [place.id, environmentOf(place, { ...options, urls, ports, tokens })]),
+      places.map((place) => [place.id, { ...environmentOf(place, { ...options, urls, ports, tokens }), ...settings.get(place.id) }]),
     )
     await writeAll(options.folder, Object.fromEntries(places.map((place) => [paths.environment(place), environmentFile(environments.get(place.id)!)])))
 
@@ -80,7 +89,7 @@ export async function startLab(options: LabOptions): Promise<RunningLab> {
 async function serve(place: Place, env: Environment, binding: Binding, sent: SentResponse[], options: LabOptions): Promise<{ close(): Promise<void> }> {
   const { clock, random, staging, databases, folder } = options
   const store = await sqliteStore({ file: databases === 'memory' ? ':memory:' : join(folder, paths.database(place)), clock })
-  const fetchDocument = nodeFetchDocument({ development: true })
+  const fetchDocument = await serviceFetchDocument(parseServiceEnvironment(prefixes[place.service], {}, env))
   const { misbehaviour } = staging
   const app = await makeService(place, env, {
     clock, random, store, fetchDocument,
@@ -115,10 +124,15 @@ function worldOf(services: readonly RunningService[], tokens: Readonly<Record<st
     universityServiceId: serviceIdOf('diploma'),
   })
   return {
-    http: nodeFetchDocument({ development: true }),
+    http: nodeFetchDocument({
+      ...outboundRules(services.map(({ url }) => url)),
+      ...(options.network.extraCa && { extraCa: options.network.extraCa.pem }),
+    }),
     clock: options.clock,
     sides: eachSide(side),
     wallet: desk(({ service }) => service === 'wallet'),
+    walletProvider: desk(({ service }) => service === 'wallet-provider'),
+    peoplePassword: tokens[peoplePassword]!,
     advance: options.advance,
     takeListOffline: async (code) => {
       const { url } = of(code, 'scheme-operator')

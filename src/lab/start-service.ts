@@ -17,6 +17,9 @@ import { parseSchemeOperatorConfig } from '../scheme-operator/config.ts'
 import { makeSchemeOperatorContext } from '../scheme-operator/context.ts'
 import type { PresentSdJwtVc } from '../sd-jwt/present-sd-jwt-vc.ts'
 import type { Store } from '../store/store.ts'
+import { makeWalletProviderApp } from '../wallet-provider/app.ts'
+import { parseWalletProviderConfig } from '../wallet-provider/config.ts'
+import { makeWalletProviderContext } from '../wallet-provider/context.ts'
 import type { Environment } from './environment.ts'
 import type { Place } from './places.ts'
 
@@ -38,5 +41,7 @@ export async function makeService(place: Place, env: Environment, adapters: Serv
     case 'issuer': return makeIssuerApp(await makeIssuerContext(parseIssuerConfig(env), adapters))
     case 'verifier': return makeVerifierApp(await makeVerifierContext(parseVerifierConfig(env), adapters))
     case 'wallet': return makeWalletApp(await makeWalletContext(parseWalletConfig(env), adapters))
+    case 'wallet-provider':
+      return makeWalletProviderApp(await makeWalletProviderContext(parseWalletProviderConfig(env), adapters))
   }
 }

@@ -11,7 +11,7 @@ import { credentialKinds } from '../jurisdictions/jurisdiction-profile.ts'
 import { directions, type Direction, type DirectionId } from '../scenarios/student-exchange/directions.ts'
 import { isFaultId } from '../scenarios/student-exchange/faults.ts'
 import type { DisclosedClaim, FinishedStory, Story } from '../scenarios/story.ts'
-import { directionModel, faultModel, serviceModel, walletModel } from './landing-model.ts'
+import { directionModel, faultModel, serviceModel, walletModel, walletProviderModel } from './landing-model.ts'
 import { receiptModel } from './receipt-model.ts'
 import type { RunningService } from './running-lab.ts'
 import type { StoryRun, StoryRunState } from './story-run.ts'
@@ -121,12 +121,13 @@ function expectation({ expected }: Story): Localized {
 const servicesOf = ({ from, to }: Direction, own: readonly RunningService[]): readonly ServiceModel[] => [
   ...own.flatMap((service) => {
     const { place } = service
-    if (place.service === 'wallet') return []
+    if (!('jurisdiction' in place)) return []
     const home = place.jurisdiction === from && place.service !== 'verifier'
     const abroad = place.jurisdiction === to && place.service !== 'issuer'
     return home ? [serviceModel(service, jurisdictions[from])] : abroad ? [serviceModel(service, jurisdictions[to])] : []
   }),
   walletModel(own),
+  walletProviderModel(own),
 ]
 
 const nextRuns = ({ id }: Direction, { fault }: Story): readonly NextRun[] => [

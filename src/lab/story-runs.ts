@@ -5,7 +5,7 @@ import type { Story } from '../scenarios/story.ts'
 import type { RunningLab } from './running-lab.ts'
 import { storyRun, type StoryRun } from './story-run.ts'
 
-/** Worlds of failure cases stay up for a while, so that their pages can be visited; each holds nine servers. */
+/** Worlds of failure cases stay up for a while, so that their pages can be visited; each holds ten servers. */
 const maxWorlds = 3
 const maxRuns = 100
 

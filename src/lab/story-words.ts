@@ -19,6 +19,11 @@ export const serviceWords = {
     ja: '発行された証明を保管し、求める相手を示し、本人が同意した項目だけを開示する',
     fr: 'Garde ce qui a été émis, montre qui demande et ne divulgue que ce que son titulaire accepte',
   },
+  vouches: {
+    en: 'Tells issuers on both sides which wallet is asking and how it keeps its keys, and nothing about its holder',
+    ja: '双方の発行者に、どのウォレットか、鍵をどう保管しているかを示す。利用者のことは何も伝えない',
+    fr: 'Dit aux émetteurs des deux côtés quel portefeuille demande et comment il garde ses clés, et rien de son titulaire',
+  },
 } as const satisfies Readonly<Record<string, Localized>>
 
 export const storyWords = {

@@ -89,7 +89,7 @@ const mark = (outcome: OutcomeStatus, ink: Ink): string =>
 
 function tone(answer: string, ink: Ink): string {
   if (['valid', 'granted', 'accept'].includes(answer)) return ink.good(answer)
-  return ['indeterminate', 'accept_with_step_up', 'list_unreachable'].includes(answer) ? ink.unsure(answer) : ink.bad(answer)
+  return ['indeterminate', 'accept_with_step_up', 'list_unreachable', 'pinned'].includes(answer) ? ink.unsure(answer) : ink.bad(answer)
 }
 
 const claimLine = ({ credential, path, value }: DisclosedClaim): string =>

@@ -77,6 +77,7 @@ export const roleWords = {
   issuer: { en: 'Issuer', ja: '発行者', fr: 'Émetteur' },
   verifier: { en: 'Verifier', ja: '検証者', fr: 'Vérificateur' },
   wallet: { en: 'Wallet', ja: 'ウォレット', fr: 'Portefeuille' },
+  wallet_provider: { en: 'Wallet provider', ja: 'ウォレット提供者', fr: 'Fournisseur de portefeuille' },
   scheme_operator: { en: 'Scheme operator', ja: '信頼リスト運営者', fr: 'Opérateur de la liste de confiance' },
 } as const satisfies Record<string, Localized>
 

@@ -13,6 +13,9 @@ export interface World {
   readonly clock: Clock
   readonly sides: { readonly [S in Side]: SideOfWorld }
   readonly wallet: Desk
+  readonly walletProvider: Desk
+  /** With it every fictional person logs in at the issuers; the user name is the person's id. */
+  readonly peoplePassword: string
   /** Lets time pass in every service at once. */
   advance(duration: Seconds): void
   /** Takes a side's scheme operator off the network: connections are refused from now on. */

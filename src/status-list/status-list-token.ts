@@ -10,7 +10,8 @@ import { compressStatuses, inflateStatuses, type StatusList } from './status-lis
 export const statusListTokenType = 'application/statuslist+jwt'
 
 /**
- * Signs a Status List Token — Token Status List -14 "Status List Token in JWT Format", with `x5c` as HAIP 1.0 asks.
+ * Signs a Status List Token — Token Status List -14 "Status List Token in JWT Format", with `x5c` as HAIP 1.0 asks, and
+ * with the same key as `jwk` for those who are told the key and know no certificates.
  *
  * @param uri      where it is published, the same as in the credentials' `status_list.uri`
  * @param ttl      how long a copy may be used before the next one is fetched
@@ -20,10 +21,11 @@ export const signStatusListToken = (
   key: CertifiedKey,
   list: StatusList,
   { uri, now, ttl, lifetime }: { uri: string; now: EpochSeconds; ttl: Seconds; lifetime: Seconds },
-): Promise<string> =>
-  signCompactJws(
+): Promise<string> => {
+  const { kty, crv, x, y } = key.publicJwk
+  return signCompactJws(
     key,
-    { typ: 'statuslist+jwt', x5c: [...key.x5c] },
+    { typ: 'statuslist+jwt', x5c: [...key.x5c], jwk: { kty, crv, x, y } },
     {
       sub: uri,
       iat: now,
@@ -32,6 +34,7 @@ export const signStatusListToken = (
       status_list: { bits: list.bits, lst: compressStatuses(list) },
     },
   )
+}
 
 export interface StatusListToken {
   readonly uri: string

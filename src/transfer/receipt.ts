@@ -108,7 +108,7 @@ const receiptSchema = z.strictObject({
   evidence: z.array(z.record(z.string(), z.json())),
   decision: z.strictObject({
     technical: z.enum(['valid', 'invalid', 'indeterminate']),
-    listStatus: z.enum(['granted', 'withdrawn', 'not_listed', 'list_expired', 'list_unreachable']),
+    listStatus: z.enum(['granted', 'pinned', 'withdrawn', 'not_listed', 'list_expired', 'list_unreachable']),
     legalStatus: some,
     policy: z.enum(['accept', 'accept_with_step_up', 'reject']),
     rules: z.array(some).min(1),

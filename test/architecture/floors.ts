@@ -6,7 +6,7 @@ export const floors: readonly (readonly string[])[] = [
   ['src/jose', 'src/cose', 'src/x509', 'src/http', 'src/html', 'src/store'],
   ['src/sd-jwt', 'src/mdoc', 'src/status-list', 'src/oauth', 'src/trust', 'src/seal', 'src/identity'],
   ['src/openid4vci', 'src/openid4vp', 'src/transfer', 'src/jurisdictions'],
-  ['issuer', 'wallet', 'verifier', 'src/scheme-operator', 'src/trust-service-provider'],
+  ['issuer', 'wallet', 'verifier', 'src/scheme-operator', 'src/wallet-provider', 'src/trust-service-provider'],
   ['src/scenarios'],
   ['src/lab'],
 ]

@@ -16,8 +16,11 @@ const rooms: Readonly<Record<string, Rooms>> = {
   'express-rate-limit': only('src/http'),
   helmet: only('src/http'),
   jose: only('src/jose'),
+  'jpeg-js': only('wallet'),
   kysely: only('src/store'),
   pino: only('src/http/adapters'),
+  pngjs: only('wallet'),
+  qr: only('wallet'),
   qrcode: only('src/html'),
   zod: anywhere,
 }

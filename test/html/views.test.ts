@@ -26,7 +26,7 @@ const count = (text: string, part: RegExp): number => text.match(part)?.length ?
 
 test('the four answers are four panels, each with its own question, whatever they are', () => {
   for (const technical of ['valid', 'invalid', 'indeterminate'] as const) {
-    for (const listStatus of ['granted', 'withdrawn', 'not_listed', 'list_expired', 'list_unreachable'] as const) {
+    for (const listStatus of ['granted', 'pinned', 'withdrawn', 'not_listed', 'list_expired', 'list_unreachable'] as const) {
       for (const policy of ['accept', 'accept_with_step_up', 'reject'] as const) {
         const text = fourAnswersView({ technical, listStatus, legalStatus: 'none', policy }, 'en').toString()
         expect(count(text, /class="answer answer-/g)).toBe(4)

@@ -57,6 +57,17 @@ test('the cookie is HttpOnly and SameSite=Lax; on https also Secure and bound to
   )
 })
 
+test('two services on one origin, each under its path, have cookies of their own', async () => {
+  const nameAt = async (url: string) => cookieOf(await (await service(url)).send('/ensure')).split('=')[0]
+  expect(await nameAt('https://id.example/jp')).toBe('__Host-wallet_443~jp')
+  expect(await nameAt('https://id.example/eu/uni')).toBe('__Host-wallet_443~eu~uni')
+
+  const { send } = await service('https://id.example/jp')
+  const cookie = cookieOf(await send('/ensure'))
+  expect(await (await send('/look', { headers: { cookie } })).json()).toBe(cookie.split('=')[1])
+  expect(await (await (await service('https://id.example/eu')).send('/look', { headers: { cookie } })).json()).toBeNull()
+})
+
 test.each([
   '',
   'wallet_4405=',

@@ -125,6 +125,19 @@ describe('where it may go', () => {
     expect(await code(listed({ url: 'https://10.0.0.1/', ...limits }))).toBe('forbidden_address')
   })
 
+  test('loopback is a word for this machine, and names under localhost are then known; plain http is not allowed by it', async () => {
+    const url = await answering((_req, res) => void res.end('ok'))
+    const local = nodeFetchDocument({ development: false, allowedAddresses: ['loopback'] })
+    const port = new URL(url).port
+    for (const host of ['127.0.0.1', '127.8.9.10', 'localhost', 'university.jp.localhost']) {
+      expect(await code(local({ url: `https://${host}:${port}/`, ...limits }))).toBe('unreachable')
+    }
+    expect(await code(local({ url: 'https://[::1]:1/', ...limits }))).toBe('unreachable')
+    expect(await code(local({ url, ...limits }))).toBe('not_https')
+    expect(await code(local({ url: 'https://10.0.0.1/', ...limits }))).toBe('forbidden_address')
+    expect(await code(local({ url: 'https://169.254.169.254/', ...limits }))).toBe('forbidden_address')
+  })
+
   test('nobody there is unreachable', async () => {
     const server = createServer()
     const port = await listening(server)

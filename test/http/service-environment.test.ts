@@ -34,7 +34,22 @@ test('an environment becomes a configuration; what does not matter to security h
     trustProxy: true,
     labUrl: 'https://lab.example',
     logLevel: 'info',
+    allowedAddresses: [],
     own: { ISSUER_KEY_FILE: 'key.json', ISSUER_DESK_TOKEN: 'a'.repeat(32) },
+  })
+})
+
+test('what a service reaches and serves is configured too', () => {
+  const more = {
+    ISSUER_ALLOWED_ADDRESSES: 'loopback, 10.1.2.3,10.2.0.0/16,fd00::/8',
+    ISSUER_EXTRA_CA_FILE: 'roots.pem',
+    ISSUER_TLS_KEY_FILE: 'key.pem',
+    ISSUER_TLS_CERTIFICATE_FILE: 'chain.pem',
+  }
+  expect(parse(more)).toMatchObject({
+    allowedAddresses: ['loopback', '10.1.2.3', '10.2.0.0/16', 'fd00::/8'],
+    extraCaFile: 'roots.pem',
+    tls: { keyFile: 'key.pem', certificateFile: 'chain.pem' },
   })
 })
 
@@ -66,6 +81,9 @@ describe('what is refused', () => {
     ['ISSUER_TRUST_PROXY', 'true'],
     ['ISSUER_DEVELOPMENT_HTTP', '1'],
     ['ISSUER_LOG_LEVEL', 'loud'],
+    ['ISSUER_ALLOWED_ADDRESSES', ''],
+    ['ISSUER_ALLOWED_ADDRESSES', 'localhost'],
+    ['ISSUER_ALLOWED_ADDRESSES', '10.0.0.0/33'],
     ['ISSUER_DESK_TOKEN', 'a'.repeat(31)],
   ])('%s=%s', (name, value) => {
     expect(faults({ [name]: value })).toEqual([name])
@@ -82,4 +100,15 @@ test.each([
   ['http://192.168.1.1', ['ISSUER_URL']],
 ])('plain http at %s, declared, has the faults %j', (url, expected) => {
   expect(faults({ ISSUER_URL: url, ISSUER_DEVELOPMENT_HTTP: 'yes' })).toEqual(expected)
+})
+
+test.each([
+  [{ ISSUER_TLS_KEY_FILE: 'key.pem' }, ['ISSUER_TLS_CERTIFICATE_FILE']],
+  [{ ISSUER_TLS_CERTIFICATE_FILE: 'chain.pem' }, ['ISSUER_TLS_KEY_FILE']],
+  [
+    { ISSUER_TLS_KEY_FILE: 'key.pem', ISSUER_TLS_CERTIFICATE_FILE: 'chain.pem', ISSUER_URL: 'http://localhost', ISSUER_DEVELOPMENT_HTTP: 'yes' },
+    ['ISSUER_URL'],
+  ],
+])('https of its own, configured as %j, has the faults %j', (more, expected) => {
+  expect(faults(more)).toEqual(expected)
 })

@@ -33,6 +33,8 @@ const mihon: JurisdictionModel = {
 
 const wallet = service('wallet', { en: 'LAB-Wallet', ja: 'LAB-ウォレット', fr: 'LAB-Portefeuille' }, { en: 'Holds credentials; shows what is asked, and asks the holder.', ja: '証明書を保管し、何が求められているかを示して本人に確認します。', fr: 'Conserve les attestations, montre ce qui est demandé et interroge le titulaire.' }, 'ink')
 
+const walletProvider = service('wallet_provider', { en: 'LAB-Wallet Provider', ja: 'LAB-ウォレット提供者', fr: 'LAB-Fournisseur de portefeuille' }, { en: 'Tells issuers which wallet is asking.', ja: '発行者に、どのウォレットかを示します。', fr: 'Dit aux émetteurs quel portefeuille demande.' }, 'ochre')
+
 const byHand = [
   { label: { en: 'Collect the identity record at the office', ja: '窓口で本人情報記録を受け取る', fr: 'Retirer la fiche d’identité au bureau' }, href: 'http://identity.jp.localhost/' },
   { label: { en: 'Collect the diploma from the registrar', ja: '教務課で学位証明書を受け取る', fr: 'Retirer le diplôme à la scolarité' }, href: 'http://university.jp.localhost/' },
@@ -44,6 +46,7 @@ export const landing: LandingModel = {
   development: true,
   jurisdictions: [musterland, mihon],
   wallet,
+  walletProvider,
   stories: [
     {
       scenario: 'student-exchange',

@@ -42,7 +42,8 @@ test('Token Status List "Status List Token in JWT Format": the example token', (
 test('a token has the members the draft asks for, and reads back', async () => {
   const token = await signStatusListToken(signer.key, list, { uri, now, ttl: minutes(5), lifetime: days(1) })
   const { header, payload } = parseCompactJws(token)
-  expect(header).toEqual({ alg: 'ES256', typ: 'statuslist+jwt', x5c: signer.x5c })
+  const { kty, crv, x, y } = signer.key.publicJwk
+  expect(header).toEqual({ alg: 'ES256', typ: 'statuslist+jwt', x5c: signer.x5c, jwk: { kty, crv, x, y } })
   expect(payload).toEqual({
     sub: uri,
     iat: now,

@@ -13,6 +13,7 @@ import { makeJurisdictionPki, type JurisdictionPki } from '../../src/lab/pki.ts'
 import { registrationOf } from '../../src/lab/registrations.ts'
 import { publishStatusList } from '../../src/status-list/publish-status-list.ts'
 import { memoryStore } from '../../src/store/adapters/memory-store.ts'
+import type { PinnedKind } from '../../src/trust/pinned-anchors.ts'
 import type { TrustedEntity } from '../../src/trust/list-of-trusted-entities.ts'
 import { signListOfTrustedEntities } from '../../src/trust/lote-signature.ts'
 import { makeListOfTrustedEntities } from '../../src/trust/make-list-of-trusted-entities.ts'
@@ -49,7 +50,8 @@ export interface Neighbours {
   statusFetches: number
 }
 
-export async function verifierWorld({ basePath = '' } = {}): Promise<VerifierWorld> {
+/** @param pinned the kinds of anchors of the unlisted issuers that the verifier is told to trust */
+export async function verifierWorld({ basePath = '', pinned = [] as readonly PinnedKind[] } = {}): Promise<VerifierWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'kakehashi-verifier-'))
   const clock = adjustableClock()
   const now = clock.now()
@@ -86,7 +88,16 @@ export async function verifierWorld({ basePath = '' } = {}): Promise<VerifierWor
       signerCertificates: [pki.listSigner.certificate],
     },
   ]
+  const anchors = pinned.flatMap((kind) =>
+    credentialKinds.map((one) => ({
+      kind,
+      territory: 'JP',
+      entity: `LAB pinned ${one}`,
+      certificates: [unlisted.issuers[one].authority.certificate],
+    })),
+  )
   const config = parseVerifierConfig({
+    ...(anchors.length > 0 && { VERIFIER_PINNED_ANCHORS_FILE: write('pinned.json', JSON.stringify(anchors)) }),
     VERIFIER_PROFILE: 'EU/admissions',
     VERIFIER_URL: url,
     VERIFIER_PORT: String(binding.port),

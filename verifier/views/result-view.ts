@@ -104,7 +104,7 @@ ${definitionList(
       term: words.list[language],
       value:
         credential.list &&
-        html`${credential.list.territory}, ${words.listEntry[language]} ${credential.list.sequenceNumber} <cite>${credential.list.url}</cite>`,
+        html`${credential.list.territory}, ${credential.list.sequenceNumber > 0 && html`${words.listEntry[language]} ${credential.list.sequenceNumber}`} <cite>${credential.list.url}</cite>`,
     },
     { term: answerWords.technical.name[language], value: technicalWords[credential.technical][language] },
     { term: answerWords.listStatus.name[language], value: listStatusWords[credential.listStatus][language] },

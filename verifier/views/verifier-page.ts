@@ -29,7 +29,7 @@ export function verifierPage(
       theme: jurisdiction.theme,
       language,
       languageLinks: languages.map((other) => ({ language: other, href: `${basePath}${path}${joint}lang=${other}` })),
-      development,
+      development: development && baseUrl.startsWith('http:'),
       labUrl,
       basePath,
     },

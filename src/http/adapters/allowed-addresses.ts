@@ -10,7 +10,7 @@ export interface AllowedAddresses {
  * set apart is refused: private, shared, loopback, link-local, documentation, benchmarking, translation, multicast.
  *
  * @param loopback also 127.0.0.0/8 and ::1, for development
- * @param further  addresses (`10.1.2.3`) and networks (`10.1.0.0/16`) of the operator's own that are allowed
+ * @param further  addresses (`10.1.2.3`) and networks (`10.1.0.0/16`) of the operator's own that are allowed; `loopback` too
  */
 export function allowedAddresses({
   loopback,
@@ -20,7 +20,8 @@ export function allowedAddresses({
   further: readonly string[]
 }): AllowedAddresses {
   const special = networks(specialV4, specialV6)
-  const allowed = networks(loopback ? ['127.0.0.0/8'] : [], loopback ? ['::1/128'] : [], further)
+  const own = further.flatMap((entry) => (entry === 'loopback' ? loopbackNetworks : [entry]))
+  const allowed = networks(loopback ? loopbackNetworks : [], own)
   return {
     has(address) {
       const family = isIPv6(address) ? 'ipv6' : 'ipv4'
@@ -53,6 +54,9 @@ const specialV4 = [
 /** Inside 2000::/3: IETF protocol assignments with Teredo, documentation, 6to4. All else lies outside of it. */
 const specialV6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20']
 
+/** This machine alone. */
+const loopbackNetworks = ['127.0.0.0/8', '::1/128']
+
 const networks = (...lists: readonly (readonly string[])[]): BlockList => {
   const list = new BlockList()
   for (const entry of lists.flat()) {
@@ -64,4 +68,4 @@ const networks = (...lists: readonly (readonly string[])[]): BlockList => {
 }
 
 const globalUnicast = networks(['2000::/3'])
-const loopbackOnly = networks(['127.0.0.0/8', '::1/128'])
+const loopbackOnly = networks(loopbackNetworks)

@@ -2,6 +2,7 @@ import { createServer, STATUS_CODES, type RequestListener, type Server } from 'n
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Express } from 'express'
+import { tlsPolicy } from './tls-policy.ts'
 
 /** A port that is ours. It is bound before the application exists, whose addresses may contain the port. */
 export interface Binding {
@@ -16,7 +17,7 @@ export interface BindOptions {
   /** 0 for any free port. */
   readonly port: number
   readonly host: string
-  /** Serve https with this key and chain (PEM), TLS 1.2 or later. */
+  /** Serve https with this key and chain (PEM), by the {@link tlsPolicy}. */
   readonly tls?: { readonly key: string; readonly cert: string }
 }
 
@@ -30,7 +31,7 @@ export async function bind({ port, host, tls }: BindOptions): Promise<Binding> {
   let app: RequestListener | undefined
   const listener: RequestListener = (req, res) => (app ?? notReady)(req, res)
   const server = tls
-    ? createTlsServer({ ...limits, ...tls, minVersion: 'TLSv1.2' }, listener)
+    ? createTlsServer({ ...limits, ...tls, ...tlsPolicy }, listener)
     : createServer(limits, listener)
   server.on('clientError', refuseUnreadable)
   await listen(server, port, host)

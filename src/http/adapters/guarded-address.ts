@@ -4,8 +4,9 @@ import { FetchFailed } from '../fetch-document.ts'
 import { isLoopback, type AllowedAddresses } from './allowed-addresses.ts'
 
 export interface AddressRules {
-  /** Also plain http, to loopback, and names under `localhost` as loopback. */
+  /** Also plain http, to loopback. */
   readonly development: boolean
+  /** Where loopback is allowed, names under `localhost` are loopback. */
   readonly addresses: AllowedAddresses
 }
 
@@ -42,7 +43,7 @@ export const guardedLookup =
       if (options.all === true) callback(null, [...found])
       else callback(null, found[0]!.address, found[0]!.family)
     }
-    if (rules.development && /(^|\.)localhost\.?$/.test(hostname)) return answer(null, [localhost])
+    if (rules.addresses.has(localhost.address) && /(^|\.)localhost\.?$/.test(hostname)) return answer(null, [localhost])
     systemLookup(hostname, { family: options.family ?? 0, all: true }, (error, found) => answer(error, found ?? []))
   }
 

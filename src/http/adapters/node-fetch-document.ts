@@ -5,13 +5,14 @@ import { FetchFailed, type FetchDocument, type FetchedDocument, type OutboundReq
 import { allowedAddresses } from './allowed-addresses.ts'
 import { guardedLookup, parseAddress, type AddressRules } from './guarded-address.ts'
 import { readDocument } from './read-document.ts'
+import { tlsPolicy } from './tls-policy.ts'
 
 export interface NodeFetchDocumentOptions {
-  /** Also plain http, and loopback: names under `localhost` are 127.0.0.1. http reaches loopback only. */
+  /** Also plain http, to loopback only, which is then allowed. */
   readonly development: boolean
-  /** PEM certificates of roots that are trusted besides the system's. */
+  /** PEM certificates of roots that are trusted besides the usual ones. */
   readonly extraCa?: string
-  /** Addresses and networks (`10.1.0.0/16`) allowed although they are not public. */
+  /** Addresses and networks (`10.1.0.0/16`) allowed although they are not public; `loopback` for this machine's own. */
   readonly allowedAddresses?: readonly string[]
 }
 
@@ -34,7 +35,7 @@ type Agents = Readonly<Record<'http:' | 'https:', HttpAgent>>
 /** Connections that are kept alive, and such as are used once. */
 function agents(extraCa: string | undefined): { kept: Agents; single: Agents } {
   const ca = extraCa === undefined ? {} : { ca: [...getCACertificates('default'), extraCa] }
-  const tls = { minVersion: 'TLSv1.2' as const, ...ca }
+  const tls = { ...tlsPolicy, ...ca }
   return {
     kept: { 'http:': new HttpAgent({ keepAlive: true }), 'https:': new HttpsAgent({ keepAlive: true, ...tls }) },
     single: { 'http:': new HttpAgent(), 'https:': new HttpsAgent(tls) },
@@ -94,7 +95,7 @@ async function follow(request: OutboundRequest, rules: AddressRules, exchange: E
   for (let hop = 0; ; hop += 1) {
     const response = await exchange(url, current)
     const location = redirection(response)
-    if (location === undefined) return await readDocument(url, response, request.maxBytes)
+    if (location === undefined || redirects === 'returned') return await readDocument(url, response, request.maxBytes)
     response.destroy()
     if (method !== 'GET' || hop >= redirects) throw new FetchFailed('too_many_redirects', `${url.host} redirects`)
     const next = parseAddress(location, rules, url)

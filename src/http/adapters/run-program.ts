@@ -35,6 +35,7 @@ export function explain(error: unknown): readonly unknown[] {
   if (error instanceof z.ZodError) {
     return error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`)
   }
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [error.message]
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (error instanceof Error && (code === 'ENOENT' || code.startsWith('ERR_PARSE_ARGS'))) return [error.message]
   return [error instanceof PortTaken ? error.message : error]
 }

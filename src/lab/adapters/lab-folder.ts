@@ -1,11 +1,12 @@
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { token, type Random } from '../../base/random.ts'
+import { digits, token, type Random } from '../../base/random.ts'
 import type { EpochSeconds } from '../../base/time.ts'
 import { certifiedKeyFile } from '../../trust/adapters/certified-key-file.ts'
 import { makeLastingFiles, makeStartFiles, type Files } from '../material.ts'
 import type { Place } from '../places.ts'
+import { peoplePassword, walletAtProvider } from '../secrets.ts'
 
 /** What the lab itself remembers; raised when the files of an older lab no longer serve. */
 interface LabState {
@@ -13,7 +14,7 @@ interface LabState {
   readonly madeAt: EpochSeconds
   readonly tokens: Readonly<Record<string, string>>
 }
-const version = 1
+const version = 2
 const stateFile = 'lab.json'
 /** Certificates live two years; a lab that is older than this gets new ones when it starts. */
 const renewAfter = 600 * 86_400
@@ -22,7 +23,7 @@ const renewAfter = 600 * 86_400
  * Makes the folder ready for a start: keys and certificates if there are none (or old ones), registrations and list
  * addresses always.
  *
- * @returns the desk tokens by place
+ * @returns the desk tokens by place, and the two secrets of `secrets.ts`
  */
 export async function prepareLabFolder(
   folder: string,
@@ -52,7 +53,8 @@ export async function writeAll(folder: string, files: Files): Promise<void> {
 
 async function begin(folder: string, places: readonly Place[], { now, random, unlisted }: { now: EpochSeconds; random: Random; unlisted: string | undefined }): Promise<LabState> {
   await writeAll(folder, await makeLastingFiles(places, { now, unlisted }))
-  const state: LabState = { version, madeAt: now, tokens: Object.fromEntries(places.map(({ id }) => [id, token(random, 'desk_')])) }
+  const tokens = Object.fromEntries([...places.map(({ id }) => id), walletAtProvider].map((name) => [name, token(random, 'desk_')]))
+  const state: LabState = { version, madeAt: now, tokens: { ...tokens, [peoplePassword]: `lab-${digits(random, 6)}` } }
   await writeAll(folder, { [stateFile]: `${JSON.stringify(state, null, 2)}\n` })
   return state
 }

@@ -57,7 +57,7 @@ const fourQuestions = (language: Language): Html => html`<section class="questio
 <p class="questions-foot">${labWords.fourAnswersLead[language]}</p>
 </section>`
 
-function places({ jurisdictions, wallet }: LandingModel, language: Language): Html {
+function places({ jurisdictions, wallet, walletProvider }: LandingModel, language: Language): Html {
   const [first, ...others] = jurisdictions
   return html`<section class="places" aria-labelledby="places">
 <h2 id="places">${labWords.places[language]}</h2>
@@ -66,7 +66,7 @@ ${first && bridgeDrawing(first.theme, others.at(-1)?.theme ?? first.theme, cross
 <div class="shores">
 ${first !== undefined && jurisdiction(first, language)}
 <section class="between theme-ink"><h3>${labWords.between[language]}</h3>
-<ul class="services">${serviceLink(inWords(wallet, language))}</ul>
+<ul class="services">${[wallet, walletProvider].map((service) => serviceLink(inWords(service, language)))}</ul>
 <p>${labWords.carried[language]}</p></section>
 ${others.map((other) => jurisdiction(other, language))}
 </div>

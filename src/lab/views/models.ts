@@ -9,7 +9,7 @@ import type { Theme } from '../../html/theme.ts'
 
 /** A running service, as the laboratory introduces it. */
 export interface ServiceModel {
-  readonly kind: 'issuer' | 'verifier' | 'wallet' | 'scheme_operator'
+  readonly kind: 'issuer' | 'verifier' | 'wallet' | 'wallet_provider' | 'scheme_operator'
   readonly name: Localized
   /** What it is for, in one sentence. */
   readonly purpose: Localized
@@ -37,8 +37,9 @@ export interface LandingModel {
   readonly runAction: string
   /** The first and the last stand on either shore of the bridge. */
   readonly jurisdictions: readonly JurisdictionModel[]
-  /** Neutral, between them. */
+  /** Neutral, between them; the provider answers for the wallet. */
   readonly wallet: ServiceModel
+  readonly walletProvider: ServiceModel
   readonly stories: readonly StoryIntroduction[]
   /** True on plain http. */
   readonly development: boolean

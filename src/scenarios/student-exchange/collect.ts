@@ -1,5 +1,6 @@
 import type { Localized } from '../../base/localized.ts'
 import { seconds } from '../../base/time.ts'
+import { credentialIssuerMetadataUrl } from '../../openid4vci/credential-issuer-metadata.ts'
 import { ask, Refused, type Offer } from '../parties.ts'
 import type { Scene, Step, StepOutcome } from '../story.ts'
 import type { Desk, World } from '../world.ts'
@@ -87,7 +88,7 @@ const acceptedUnlisted = (issuer: string): Localized => ({
 
 async function onlyConfiguration(world: World, issuer: Desk): Promise<string> {
   const { text } = await world.http({
-    url: `${issuer.url}/.well-known/openid-credential-issuer`, accept: 'application/json', maxBytes: 500_000, timeout: seconds(20),
+    url: credentialIssuerMetadataUrl(issuer.url), accept: 'application/json', maxBytes: 500_000, timeout: seconds(20),
   })
   const { credential_configurations_supported } = JSON.parse(text) as { credential_configurations_supported: Record<string, unknown> }
   const [configuration] = Object.keys(credential_configurations_supported)
