@@ -196,7 +196,7 @@ function receiptModels(
     signedBy: `${verifier.legalName} (${verifier.organizationIdentifier})`,
     jwt,
   }
-  const keep = new URL('receipts/new', walletUrl)
+  const keep = new URL('receipts', walletUrl)
   keep.searchParams.set('receipt_uri', uri)
   return { receipt: { model, download: uri, keep: keep.href } }
 }
