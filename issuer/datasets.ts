@@ -7,7 +7,7 @@ import type {
 import { scanObject } from '../src/transfer/content-scan.ts'
 import { deniedClaim, deniedClaimsIn } from '../src/transfer/deny-list.ts'
 
-/** OpenID4VCI 1.0 "Credential Dataset": what this issuer would attest of one person. */
+/** OpenID4VCI 1.0 "Terminology", Credential Dataset: what this issuer would attest of one person. */
 export interface Dataset {
   readonly person: Person
   readonly claims: JsonObject

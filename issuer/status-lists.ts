@@ -27,7 +27,7 @@ export const statusListUri = (credentialIssuer: string, list: string): string =>
 
 /**
  * Reserves an index for one copy of a credential: random, never given out before and never again — HAIP 1.0, Token
- * Status List -14 "Herd Privacy". It stays used even if the credential is never finished.
+ * Status List -14 "Observability of Issuers". It stays used even if the credential is never finished.
  */
 export async function reserveStatus(
   { statusIndices, statusLists }: StatusRecords,

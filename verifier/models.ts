@@ -23,7 +23,7 @@ import { stateOf, type Answered, type RequestRecord } from './request-record.ts'
 import type { LandingModel } from './views/landing-view.ts'
 import type { RequestModel } from './views/request-view.ts'
 import type { ResultModel } from './views/result-view.ts'
-import { checkWords, kindWords, retentionWords } from './words.ts'
+import { kindWords, retentionWords } from './words.ts'
 
 const purpose = purposes.university_admission
 
@@ -108,11 +108,10 @@ export function resultModel(context: VerifierContext, record: RequestRecord, { r
   }
 }
 
-/** A rule of the policy is called by what it said; a check of ours by our own words. */
+/** A rule of the policy is called by what it said. */
 const titledRows = ({ report, decision }: CrossingResult): readonly TitledRow[] =>
   report.map((row) => {
-    const title =
-      decision.reasons.find(({ rule }) => rule === row.id)?.text ?? checkWords[row.id.slice(row.id.indexOf('.') + 1)]
+    const title = decision.reasons.find(({ rule }) => rule === row.id)?.text
     return title ? { ...row, title } : row
   })
 
@@ -197,7 +196,7 @@ function receiptModels(
     signedBy: `${verifier.legalName} (${verifier.organizationIdentifier})`,
     jwt,
   }
-  const keep = new URL('receipts/new', walletUrl)
+  const keep = new URL('receipts', walletUrl)
   keep.searchParams.set('receipt_uri', uri)
   return { receipt: { model, download: uri, keep: keep.href } }
 }

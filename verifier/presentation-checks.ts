@@ -50,8 +50,8 @@ export interface CredentialSubject {
  */
 export const presentationChecks: readonly Check<PresentationSubject>[] = [
   { id: 'request_unanswered', spec: 'OpenID4VP 1.0 "Preventing Replay of Verifiable Presentations"', needs: [], run: requestUnanswered },
-  { id: 'response_encrypted', spec: 'HAIP 1.0 "OpenID4VP via Redirects"; OpenID4VP 1.0 "Encrypted Responses"', needs: ['request_unanswered'], run: responseEncrypted },
-  { id: 'state', spec: 'RFC 6749 §4.1.2; OpenID4VP 1.0 "Response Mode direct_post"', needs: ['response_encrypted'], run: state },
+  { id: 'response_encrypted', spec: 'HAIP 1.0 "OpenID for Verifiable Presentations via Redirects"; OpenID4VP 1.0 "Encrypted Responses"', needs: ['request_unanswered'], run: responseEncrypted },
+  { id: 'response_state', spec: 'RFC 6749 §4.1.2; OpenID4VP 1.0 "Response Mode direct_post"', needs: ['response_encrypted'], run: state },
   ...liftChecks(vpTokenChecks, vpTokenSubject, { prefix: '', needs: ['response_encrypted'] }),
   ...credentialKinds.flatMap(credentialChecks),
 ]
@@ -63,7 +63,7 @@ function credentialChecks(kind: CredentialKind): readonly Check<PresentationSubj
   return [
     ...liftChecks(sdJwtVcChecks, (subject: PresentationSubject) => part(subject).sdJwtVc(), {
       prefix,
-      needs: ['state', 'query_satisfied'],
+      needs: ['response_state', 'query_satisfied'],
     }),
     {
       id: `${prefix}claims_answered`,

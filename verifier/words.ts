@@ -106,20 +106,6 @@ export const requestWords = {
   },
 } as const satisfies Record<string, Localized>
 
-/** Checks that only this verifier has, or that mean something else here than elsewhere. */
-export const checkWords: Readonly<Record<string, Localized>> = {
-  state: {
-    en: 'The answer belongs to this request',
-    ja: 'この要求に対する応答である',
-    fr: 'La réponse appartient à cette demande',
-  },
-  claims_answered: {
-    en: 'Everything asked for is there',
-    ja: '求めた項目がそろっている',
-    fr: 'Tout ce qui a été demandé est là',
-  },
-}
-
 export const stateWords = {
   pending: { en: 'Waiting for the wallet', ja: 'ウォレットの応答待ち', fr: 'En attente du portefeuille' },
   awaiting_return: {

@@ -22,7 +22,7 @@ export const days = (value: number): Seconds => (value * 86_400) as Seconds
 export const after = (time: EpochSeconds, duration: Seconds): EpochSeconds => (time + duration) as EpochSeconds
 export const before = (time: EpochSeconds, duration: Seconds): EpochSeconds => (time - duration) as EpochSeconds
 
-/** UTC without fractions, `2026-11-22T07:00:00Z`: the form of ETSI TS 119 602 "Date-time" and ISO 18013-5. */
+/** UTC without fractions, `2026-11-22T07:00:00Z`: the form of ETSI TS 119 602 V1.1.1 "Date-time indication" and ISO 18013-5. */
 export const toUtc = (time: EpochSeconds): string => new Date(time * 1000).toISOString().replace('.000Z', 'Z')
 
 /** Reads exactly the form that {@link toUtc} writes. @throws RangeError for any other text */

@@ -21,6 +21,8 @@ const titles: Readonly<Record<string, Localized>> = {
   issuer_signature: { en: 'Signed by the issuer', ja: '発行者の署名が正しい', fr: 'Signée par l’émetteur' },
   disclosures: { en: 'Every disclosed value is one the issuer signed', ja: '開示された値はすべて発行者が署名したもの', fr: 'Chaque valeur divulguée a été signée par l’émetteur' },
   registered_claims: { en: 'Registered claims well formed and not concealed', ja: '登録済みクレームが正しく、秘匿されていない', fr: 'Données enregistrées bien formées et non masquées' },
+  claims_answered: { en: 'Everything asked for is there', ja: '求めた項目がそろっている', fr: 'Tout ce qui a été demandé est là' },
+  response_state: { en: 'The answer belongs to this request', ja: 'この要求に対する応答である', fr: 'La réponse appartient à cette demande' },
   vct: { en: 'Credential type as asked for', ja: '求めた種類の証明書である', fr: 'Type d’attestation conforme à la demande' },
   type_metadata: { en: 'As its type describes itself', ja: '種類の定義どおりである', fr: 'Conforme à la description de son type' },
   validity_period: { en: 'Within its period of validity', ja: '有効期間内である', fr: 'Dans sa période de validité' },

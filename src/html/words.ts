@@ -116,7 +116,7 @@ export const reportWords = {
 
 export const disclosureWords = {
   crossed: { en: 'Crossed the border', ja: '国境を越えたもの', fr: 'A passé la frontière' },
-  stayed: { en: 'Stayed with the holder', ja: '本人の手元に残ったもの', fr: 'Resté chez le titulaire' },
+  stayed: { en: 'Did not cross', ja: '国境を越えなかったもの', fr: 'N’a pas passé la frontière' },
   nothingCrossed: { en: 'Nothing crossed.', ja: '越えたものはありません。', fr: 'Rien n’a passé la frontière.' },
   nothingStayed: { en: 'Nothing was withheld.', ja: '手元に残したものはありません。', fr: 'Rien n’a été retenu.' },
 } as const satisfies Record<string, Localized>

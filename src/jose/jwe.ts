@@ -5,7 +5,7 @@ import { isJsonObject, parseJsonObject, type JsonObject } from '../base/json.ts'
 import type { P256PublicJwk } from './jwk.ts'
 import type { PrivateJwk } from './signing-key.ts'
 
-/** HAIP 1.0 "Requirements for OpenID4VP": a Verifier supports both, a Wallet at least one. */
+/** HAIP 1.0 "OpenID for Verifiable Presentations": a Verifier supports both, a Wallet at least one. */
 export const contentEncryptionAlgorithms = ['A128GCM', 'A256GCM'] as const
 export type ContentEncryption = (typeof contentEncryptionAlgorithms)[number]
 

@@ -28,7 +28,7 @@ export function addressTable(labUrl: string, services: readonly RunningService[]
 
 const roleOf = (place: Place): string =>
   ({
-    'scheme-operator': 'trusted list',
+    'scheme-operator': 'trust list',
     issuer: place.service === 'issuer' ? `issuer, ${place.kind}` : 'issuer',
     verifier: 'verifier',
     wallet: 'wallet',

@@ -4,12 +4,14 @@ import type { Localized } from '../base/localized.ts'
 import { checkTitle } from '../html/check-titles.ts'
 import type { DisclosureItem } from '../html/disclosure-view.ts'
 import type { Tone } from '../html/outcome-mark.ts'
+import type { ReportRow } from '../html/report-view.ts'
 import { policyWords } from '../html/words.ts'
 import { jurisdictions } from '../jurisdictions/index.ts'
 import { claimLabel } from '../jurisdictions/credential-profile.ts'
 import { credentialKinds } from '../jurisdictions/jurisdiction-profile.ts'
 import { directions, type Direction, type DirectionId } from '../scenarios/student-exchange/directions.ts'
 import { isFaultId } from '../scenarios/student-exchange/faults.ts'
+import type { Row } from '../scenarios/parties.ts'
 import type { DisclosedClaim, FinishedStory, Story } from '../scenarios/story.ts'
 import { directionModel, faultModel, serviceModel, walletModel, walletProviderModel } from './landing-model.ts'
 import { receiptModel } from './receipt-model.ts'
@@ -84,7 +86,7 @@ const result = ({ story, crossing, asExpected }: FinishedStory, { from, to }: Di
   return {
     decision: crossing.decision,
     statusNames: jurisdictions[from].legalStatuses,
-    rows: crossing.report,
+    rows: crossing.report.map((row) => titled(row, crossing.decision)),
     groupNames: storyWords.group,
     disclosed: crossing.disclosed.map((claim) => disclosureItem(claim, from)),
     withheld: crossing.withheld.map((claim) => disclosureItem(claim, from)),
@@ -92,6 +94,12 @@ const result = ({ story, crossing, asExpected }: FinishedStory, { from, to }: Di
     asExpected,
     expectation: expectation(story),
   }
+}
+
+/** A rule of the relying party is called by what it said. */
+function titled(row: Row, { reasons }: Decision): ReportRow {
+  const title = reasons.find(({ rule }) => rule === row.id)?.text
+  return title ? { ...row, title } : row
 }
 
 function disclosureItem({ credential, path, value }: DisclosedClaim, from: Direction['from']): DisclosureItem {

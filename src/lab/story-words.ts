@@ -3,7 +3,7 @@ import type { DirectionId } from '../scenarios/student-exchange/directions.ts'
 
 export const serviceWords = {
   list: {
-    en: 'Keeps and signs the trusted list of this side',
+    en: 'Keeps and signs the trust list of this side',
     ja: 'こちら側の信頼リストを管理し、署名する',
     fr: 'Tient et signe la liste de confiance de ce côté',
   },

@@ -34,7 +34,7 @@ export function storyReport(finished: FinishedStory, ink: Ink): string {
     '',
     ink.bold('What crossed the border'),
     ...(crossing.disclosed.length > 0 ? crossing.disclosed.map((claim) => indent(claimLine(claim))) : [indent('nothing')]),
-    ink.bold('What stayed with the holder'),
+    ink.bold('What did not cross'),
     indent(crossing.withheld.length > 0 ? crossing.withheld.map(({ credential, path }) => `${credential}.${showPath(path as ClaimsPath)}`).join(', ') : 'nothing'),
     '',
     ...answers(finished, ink),

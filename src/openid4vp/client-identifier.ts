@@ -3,7 +3,7 @@ import type { Certificate } from '../x509/certificate.ts'
 
 const prefix = 'x509_hash:'
 
-/** HAIP 1.0 "Requirements for OpenID4VP": the one Client Identifier Prefix of signed requests. */
+/** HAIP 1.0 "OpenID for Verifiable Presentations": the one Client Identifier Prefix of signed requests. */
 export const x509HashClientId = (leaf: Certificate): string => prefix + leaf.sha256
 
 /**

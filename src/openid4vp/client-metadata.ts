@@ -22,7 +22,7 @@ export interface ResponseEncryption {
 }
 
 /**
- * Chooses the key and algorithm for the response — OpenID4VP 1.0 "Encrypted Responses", HAIP 1.0 "Requirements for OpenID4VP".
+ * Chooses the key and algorithm for the response — OpenID4VP 1.0 "Encrypted Responses", HAIP 1.0 "OpenID for Verifiable Presentations".
  * Keys that this Wallet cannot use are passed over, whatever is wrong with them; A256GCM is preferred.
  *
  * @throws CheckFailed if no key or no algorithm is left

@@ -31,7 +31,7 @@ export interface RequestObjectSubject {
  */
 export const requestObjectChecks: readonly Check<RequestObjectSubject>[] = [
   { id: 'request_object_type', spec: 'OpenID4VP 1.0 "Request Object"; RFC 9101 §10.8', needs: [], run: requestType },
-  { id: 'request_object_certificate', spec: 'HAIP 1.0 "OpenID4VP via Redirects", x5c', needs: ['request_object_type'], run: certificate },
+  { id: 'request_object_certificate', spec: 'HAIP 1.0 "OpenID for Verifiable Presentations", x5c', needs: ['request_object_type'], run: certificate },
   { id: 'request_object_signature', spec: 'RFC 9101 §6.2', needs: ['request_object_certificate'], run: signature },
   { id: 'client_identifier', spec: 'OpenID4VP 1.0 "Defined Client Identifier Prefixes", x509_hash', needs: ['request_object_certificate'], run: clientIdentifier },
   { id: 'client_id_unchanged', spec: 'RFC 9101 §5: client_id of link and Request Object', needs: ['request_object_type'], run: clientIdUnchanged },
@@ -39,7 +39,7 @@ export const requestObjectChecks: readonly Check<RequestObjectSubject>[] = [
   { id: 'request_time', spec: 'RFC 7519 §4.1; ETSI TS 119 472-2 V1.1.1, protected iat', needs: ['request_object_type'], run: time },
   { id: 'wallet_nonce', spec: 'OpenID4VP 1.0 "Request URI Response"', needs: ['request_object_type'], run: walletNonce },
   { id: 'response_type', spec: 'OpenID4VP 1.0 "Response Type vp_token"', needs: ['request_object_type'], run: responseType },
-  { id: 'response_mode', spec: 'HAIP 1.0 "OpenID4VP via Redirects", direct_post.jwt', needs: ['request_object_type'], run: responseMode },
+  { id: 'response_mode', spec: 'HAIP 1.0 "OpenID for Verifiable Presentations via Redirects", direct_post.jwt', needs: ['request_object_type'], run: responseMode },
   { id: 'response_uri', spec: 'OpenID4VP 1.0 "Response Mode direct_post"', needs: ['request_object_type'], run: responseUri },
   { id: 'request_parameters', spec: 'RFC 9101 §4; OpenID4VP 1.0 "New Parameters"', needs: ['request_object_type'], run: parameters },
   { id: 'nonce', spec: 'OpenID4VP 1.0 "New Parameters", nonce', needs: ['request_object_type'], run: nonce },

@@ -38,7 +38,7 @@ export function publishStatusList({
 
 /**
  * Chooses an index for a new credential: unused, unpredictable, each free one equally likely — Token Status List -14
- * "Herd Privacy" and "Unlinkability", HAIP 1.0. Whoever stores it must refuse a second use, for two can ask at once.
+ * "Observability of Issuers" and "Unlinkability", HAIP 1.0. Whoever stores it must refuse a second use, for two can ask at once.
  *
  * @param used whether an index was ever given out
  * @throws RangeError if the list is too small, or full: then a new list begins

@@ -26,9 +26,9 @@ const spec = 'ETSI TS 119 411-8 V1.1.1'
 
 /** The access certificate of a wallet relying party — ETSI TS 119 411-8 V1.1.1, ETSI TS 119 475 V1.2.1 "WRPAC". */
 export const accessCertificateChecks: readonly Check<AccessCertificateSubject>[] = [
-  { id: 'access_policy', spec: `${spec} "Certificate policies"`, needs: [], run: accessPolicy },
-  { id: 'access_subject', spec: `${spec} "Subject", ETSI EN 319 412-1 §5.1.4`, needs: [], run: accessSubject },
-  { id: 'access_contact', spec: `${spec} "Subject alternative name"`, needs: [], run: accessContact },
+  { id: 'access_policy', spec: `${spec} "Certificate Profile", certificate policies`, needs: [], run: accessPolicy },
+  { id: 'access_subject', spec: `${spec} "Certificate Profile", subject; ETSI EN 319 412-1 §5.1.4`, needs: [], run: accessSubject },
+  { id: 'access_contact', spec: `${spec} "Certificate Profile", subject alternative name`, needs: [], run: accessContact },
   ...liftChecks(trustChecks, ({ trust }: AccessCertificateSubject) => trust, { prefix: 'access_' }),
 ]
 

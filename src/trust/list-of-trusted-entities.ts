@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CheckFailed } from '../base/checks.ts'
 import { fromUtc } from '../base/time.ts'
 
-/** ETSI TS 119 602 V1.1.1 "Format conventions": UTC, no fractions. */
+/** ETSI TS 119 602 V1.1.1 "Date-time indication": UTC, no fractions. */
 const dateTime = z.string().refine(isUtc, 'must be a UTC date-time without fractions')
 const uri = z.string().regex(/^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/, 'must be an absolute URI')
 

@@ -25,7 +25,7 @@ export function brokenRules({ LoTE }: ListOfTrustedEntities): readonly string[] 
 
 /**
  * What lists made here keep to as well: a name in a script other than Latin comes with its Latin form under the same language
- * (`ja` with `ja-Latn`) — ETSI TS 119 602 V1.1.1 "Multilingual support" and Annex B. The Latin form is the operator's own datum.
+ * (`ja` with `ja-Latn`) — ETSI TS 119 602 V1.1.1 "Language support" and Annex B. The Latin form is the operator's own datum.
  */
 export const untransliterated = (list: ListOfTrustedEntities): readonly string[] =>
   multilingual(list).flatMap(([place, texts]) =>

@@ -11,7 +11,7 @@ export type ServiceStatusAt =
   | { readonly status: 'not_listed' }
 
 /**
- * The status of a service's certificate at time T — ETSI TS 119 602 V1.1.1 "Service status", "Status starting time",
+ * The status of a service's certificate at time T — ETSI TS 119 602 V1.1.1 "Service current status", "Current status starting date and time",
  * "Service history". The newest entry that had begun at T counts, whether current or of the history, and only if it is
  * about the certificate: history names it by its X509SKI (Annex H) or itself. Any status but `grantedStatus` is `withdrawn`.
  *

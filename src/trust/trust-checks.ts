@@ -38,7 +38,7 @@ export interface Consultation {
 export const trustChecks: readonly Check<TrustSubject>[] = [
   { id: 'trust_list', spec: 'ETSI TS 119 602 V1.1.1 "Next update", "Digital signature"', needs: [], run: trustList },
   { id: 'issuer_listed', spec: 'ETSI TS 119 602 V1.1.1 "Service type identifier", "Service digital identity"', needs: ['trust_list'], run: issuerListed },
-  { id: 'issuer_granted', spec: 'ETSI TS 119 602 V1.1.1 "Service status", "Service history"', needs: ['issuer_listed'], run: issuerGranted },
+  { id: 'issuer_granted', spec: 'ETSI TS 119 602 V1.1.1 "Service current status", "Service history"', needs: ['issuer_listed'], run: issuerGranted },
 ]
 
 /**

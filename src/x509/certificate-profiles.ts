@@ -9,7 +9,7 @@ interface ProfileOfCertificate {
 
 /** The end-entity certificates of the lab. None is a CA; all have subject and authority key identifiers. */
 export const certificateProfiles = {
-  /** Signs a list of trusted entities — ETSI TS 119 612 V2.4.1 "Scheme operator identification", `C` territory, `O` operator. */
+  /** Signs a list of trusted entities — ETSI TS 119 612 V2.4.1 "Digitally signed Trusted List", `C` territory, `O` operator. */
   listSigner: { keyUsage: ['digitalSignature', 'nonRepudiation'], extendedKeyUsage: [tslSigning], policies: [] },
   /** Wallet relying party access certificate — ETSI TS 119 411-8 V1.1.1, policy NCP-l-eudiwrp. */
   accessCertificate: { keyUsage: ['digitalSignature'], extendedKeyUsage: [], policies: [accessCertificatePolicies.legalPerson] },

@@ -22,7 +22,7 @@ export const attributeNames: Readonly<Record<string, string>> = {
   '2.5.4.97': 'organizationIdentifier',
 }
 
-/** ETSI TS 119 612 V2.4.1 "id-tsl-kp-tslSigning", also practised for the lists of TS 119 602. */
+/** ETSI TS 119 612 V2.4.1 "Digitally signed Trusted List", id-tsl-kp-tslSigning, also practised for the lists of TS 119 602. */
 export const tslSigning = '0.4.0.2231.3.0'
 
 /** ETSI TS 119 411-8 V1.1.1, certificate policies of wallet relying party access certificates. */

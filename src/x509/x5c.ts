@@ -5,7 +5,7 @@ import { parseCertificate, type Certificate } from './certificate.ts'
 const maxCertificates = 6
 
 /**
- * Reads the chain of a JOSE header — RFC 7515 §4.1.6, HAIP 1.0 "Requirements for both OpenID4VCI and OpenID4VP": the leaf first,
+ * Reads the chain of a JOSE header — RFC 7515 §4.1.6, HAIP 1.0 "OpenID for Verifiable Presentations": the leaf first,
  * not self-signed, and without the trust anchor (a self-signed certificate has no place in it).
  *
  * @param header the protected header; only its `x5c` is looked at

@@ -169,7 +169,7 @@ test.each(['en', 'ja', 'fr'])('the decoded list in %s shows every check and the 
 
 test('a chosen language is remembered, else the browser’s wish counts', async () => {
   const chosen = await office.get('/?lang=ja')
-  expect(chosen.header('set-cookie')).toMatch(/^lang=ja; Path=\/; HttpOnly; SameSite=Lax/)
+  expect(chosen.header('set-cookie')).toMatch(/^lang=ja; Max-Age=31536000; Path=\/; .*HttpOnly; SameSite=Lax/)
   expect((await office.get('/', { Cookie: 'lang=ja' })).text).toContain('<html lang="ja">')
   expect((await office.get('/', { 'Accept-Language': 'fr-CH, en;q=0.5' })).text).toContain('<html lang="fr">')
   expect((await office.get('/?lang=xx')).text).toContain('<html lang="en">')

@@ -78,14 +78,14 @@ const faults: readonly Fault[] = [
     send: (request) => sendTo(request, (payload) => payload, 'other'),
   },
   {
-    rows: ['state'],
+    rows: ['response_state'],
     technical: 'invalid',
     listStatus: 'not_listed',
     what: 'no state',
     send: (request) => sendTo(request, ({ vp_token }) => ({ vp_token })),
   },
   {
-    rows: ['state'],
+    rows: ['response_state'],
     technical: 'invalid',
     listStatus: 'not_listed',
     what: 'another state',

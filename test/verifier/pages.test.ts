@@ -51,7 +51,7 @@ describe.skipIf(skipped !== undefined)(
       await sound(result)
       expect(await result.locator('[role=status]').count()).toBeGreaterThan(0)
       expect(await result.locator('.four-answers .answer').count()).toBe(4)
-      expect(await result.locator('a[href*="/receipts/new?receipt_uri="]').count()).toBe(1)
+      expect(await result.locator('a[href*="/receipts?receipt_uri="]').count()).toBe(1)
       await context.close()
     })
 

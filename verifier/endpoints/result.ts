@@ -13,7 +13,7 @@ import { isOwn, otherBrowser } from './request-page.ts'
 import { pageLanguage } from './page-language.ts'
 
 /**
- * OpenID4VP 1.0 "Session Fixation", HAIP 1.0 "OpenID4VP via Redirects": the browser comes back with the response code. Only in the browser that
+ * OpenID4VP 1.0 "Session Fixation", HAIP 1.0 "OpenID for Verifiable Presentations via Redirects": the browser comes back with the response code. Only in the browser that
  * started the request does the presentation count, and only there is its result shown.
  */
 export const result =

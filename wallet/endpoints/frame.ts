@@ -26,7 +26,7 @@ export async function frameFor(
 
 /** The same where nobody's wallet is known: for errors. */
 export function bareFrame({ baseUrl, development, labUrl }: Site, req: Request): WalletFrame {
-  const language = chooseLanguage(wishesOf(req))
+  const language = chooseLanguage(languageWishes(req))
   return {
     shell: {
       serviceName: shellTexts.name[language],
@@ -44,19 +44,11 @@ export function bareFrame({ baseUrl, development, labUrl }: Site, req: Request):
 
 export const sendPage = (res: Response, page: Html): void => void res.type('html').send(page.toString())
 
-/** The same page; what was answered to a form has no address of its own. */
+/** The same page; what was answered to a form has no address of its own, nor has what is no address. */
 function inLanguage(language: Language, base: string, req: Request): string {
-  if (req.method !== 'GET') return `${base}/?lang=${language}`
-  const { pathname, searchParams } = new URL(req.originalUrl, 'http://wallet.invalid')
+  const address = `http://wallet.invalid/${req.originalUrl.replace(/^\/+/, '')}`
+  if (req.method !== 'GET' || !URL.canParse(address)) return `${base}/?lang=${language}`
+  const { pathname, searchParams } = new URL(address)
   searchParams.set('lang', language)
-  return `${pathname.replace(/^\/+/, '/')}?${searchParams.toString()}`
-}
-
-/** An address that was refused for its query says nothing about languages. */
-function wishesOf(req: Request): ReturnType<typeof languageWishes> {
-  try {
-    return languageWishes(req)
-  } catch {
-    return { query: undefined, cookie: undefined, acceptLanguage: req.headers['accept-language'] }
-  }
+  return `${pathname}?${searchParams.toString()}`
 }

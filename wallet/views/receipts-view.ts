@@ -25,6 +25,7 @@ ${textField({ name: 'receipt_uri', label: receiptPageWords.address[language], va
 </form>
 ${model.receipts.length === 0 && html`<p>${receiptPageWords.empty[language]}</p>`}
 ${model.receipts.length > 0 && noticeView('info', receiptPageWords.matches[language], { language })}
+${model.receipts.length > 0 && html`<h2 class="visually-hidden">${receiptPageWords.title[language]}</h2>`}
 ${model.receipts.map((receipt) => receiptView(receipt, language))}
 </div>`,
   })

@@ -19,7 +19,7 @@ export const askForCredentials = (direction: Direction): Step => ({
     scene.presentation = { id: preview.id }
     return {
       detail: {
-        en: 'The request is signed with an access certificate; the wallet found its authority on the trusted list of that side and compared what is asked with what is registered.',
+        en: 'The request is signed with an access certificate; the wallet found its authority on the trust list of that side and compared what is asked with what is registered.',
         ja: '要求にはアクセス証明書による署名があります。ウォレットはその認証局を相手側の信頼リストで確認し、求められた項目を登録内容と照合しました。',
         fr: 'La demande est signée avec un certificat d’accès ; le portefeuille a trouvé son autorité sur la liste de confiance de ce côté et comparé ce qui est demandé à ce qui est enregistré.',
       },

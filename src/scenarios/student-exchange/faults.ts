@@ -19,7 +19,7 @@ export const faults: { readonly [F in FaultId]: Omit<Fault, 'id' | 'staging'> } 
   'untrusted-issuer': {
     title: { en: 'The university is on no list', ja: '大学がどのリストにも載っていない', fr: 'L’université n’est sur aucune liste' },
     explanation: {
-      en: 'Its credential is well made and its signature holds, but no trusted list names it. The status of such a credential is not even asked for.',
+      en: 'Its credential is well made and its signature holds, but no trust list names it. The status of such a credential is not even asked for.',
       ja: '証明書の形式も署名も正しいものの、どの信頼リストにも発行者が載っていません。このような証明書については、失効状態の照会すら行いません。',
       fr: 'Son attestation est bien faite et sa signature est valable, mais aucune liste de confiance ne la mentionne. On ne va même pas demander le statut d’une telle attestation.',
     },

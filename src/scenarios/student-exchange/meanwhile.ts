@@ -17,7 +17,7 @@ const meanwhile = (id: string, detail: Localized, act: (world: World) => Promise
 })
 
 const listLink = (url: string): StepOutcome['links'] => [
-  { label: { en: 'The trusted list', ja: '信頼リスト', fr: 'La liste de confiance' }, href: url },
+  { label: { en: 'The trust list', ja: '信頼リスト', fr: 'La liste de confiance' }, href: url },
 ]
 
 export const withdrawUniversity = ({ from }: Direction): Step =>
