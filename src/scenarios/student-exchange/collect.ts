@@ -1,14 +1,15 @@
 import type { Localized } from '../../base/localized.ts'
 import { seconds } from '../../base/time.ts'
 import { credentialIssuerMetadataUrl } from '../../openid4vci/credential-issuer-metadata.ts'
-import { ask, Refused, type Offer } from '../parties.ts'
+import { ask, type Offer } from '../parties.ts'
+import { logInAndApprove, type Person } from '../person-at-browser.ts'
 import type { Scene, Step, StepOutcome } from '../story.ts'
 import type { Desk, World } from '../world.ts'
 import type { Direction } from './directions.ts'
 import type { FaultId } from './faults.ts'
 import { walletOf } from './scene.ts'
 
-/** The identity office issues to the holder's wallet: OpenID4VCI 1.0, pre-authorized code with a transaction code. */
+/** The identity office issues to the holder's wallet: OpenID4VCI 1.0 "Authorization Code Flow", as HAIP 1.0 asks. */
 export const collectIdentity = (direction: Direction): Step => ({
   id: 'identity',
   title: {
@@ -35,19 +36,19 @@ export const collectDiploma = (direction: Direction, fault: FaultId | undefined)
 })
 
 async function collect(world: World, scene: Scene, direction: Direction, issuer: Desk, subject: string): Promise<StepOutcome> {
-  const configuration = await onlyConfiguration(world, issuer)
-  const { offer, tx_code } = await ask<Offer>(world.http, issuer, '/desk/offers', {
-    credential_configuration_ids: [configuration], subject, by: 'reference', tx_code: true,
+  const configuration = await firstConfiguration(world, issuer)
+  const { offer } = await ask<Offer>(world.http, issuer, '/desk/offers', {
+    credential_configuration_ids: [configuration], subject, by: 'reference', grant: 'authorization_code',
   })
   const wallet = await walletOf(world, scene, direction)
   const preview = await ask<{ id: string; issuer: { name: string } }>(world.http, wallet, '/api/offers', { offer })
-  const { credential, unlisted } = await accept(world, wallet, preview.id, tx_code)
+  const { credential, unlisted } = await accept(world, wallet, preview.id, { username: subject, password: world.peoplePassword })
   return {
     detail: unlisted ? acceptedUnlisted(preview.issuer.name) : accepted(preview.issuer.name),
     facts: [
       { label: words.holder, value: direction.holder.name, lang: direction.holder.lang },
-      { label: words.credential, value: credential?.name ?? '' },
-      { label: words.type, value: credential?.vct ?? '' },
+      { label: words.credential, value: credential.name },
+      { label: words.type, value: credential.vct },
     ],
     links: [
       { label: words.issuer, href: issuer.url },
@@ -57,27 +58,38 @@ async function collect(world: World, scene: Scene, direction: Direction, issuer:
 }
 
 interface Stored {
+  readonly id: string
   readonly name: string
   readonly vct: string
 }
 
-/** The holder accepts; warned that no list names the issuer, this holder insists. */
-async function accept(world: World, wallet: Desk, offer: string, tx_code: string | undefined): Promise<{ credential: Stored | undefined; unlisted: boolean }> {
-  const path = `/api/offers/${offer}/accept`
-  try {
-    const { credentials } = await ask<{ credentials: readonly Stored[] }>(world.http, wallet, path, { tx_code })
-    return { credential: credentials[0], unlisted: false }
-  } catch (error) {
-    if (!(error instanceof Refused) || error.code !== 'issuer_not_listed') throw error
-    const { credentials } = await ask<{ credentials: readonly Stored[] }>(world.http, wallet, path, { accept_unlisted: true })
-    return { credential: credentials[0], unlisted: true }
-  }
+/** The wallet's account of one issuance: `GET /api/offers/:id`. */
+interface Issuance {
+  readonly outcome: string
+  readonly error?: { readonly code: string; readonly description: string }
+  readonly collected?: readonly string[]
+}
+
+/** The holder accepts, logs in at the issuer and agrees; warned that no list names the issuer, this holder insists. */
+async function accept(world: World, wallet: Desk, offer: string, person: Person): Promise<{ credential: Stored; unlisted: boolean }> {
+  const { http } = world
+  const { authorization_url } = await ask<{ authorization_url: string }>(http, wallet, `/api/offers/${offer}/accept`, {})
+  const page = await logInAndApprove(http, authorization_url, person)
+  if (new URL(page.url).origin !== new URL(wallet.url).origin) throw new Error('the person was not led back to the wallet')
+  const issuance = await ask<Issuance>(http, wallet, `/api/offers/${offer}`)
+  const unlisted = issuance.error?.code === 'issuer_not_listed'
+  if (unlisted) await ask(http, wallet, `/api/offers/${offer}/accept`, { accept_unlisted: true })
+  const { collected } = await ask<Issuance>(http, wallet, `/api/offers/${offer}`)
+  const { credentials } = await ask<{ credentials: readonly Stored[] }>(http, wallet, '/api/credentials')
+  const credential = credentials.find(({ id }) => collected?.includes(id))
+  if (!credential) throw new Error(`the wallet stored nothing: ${issuance.error?.code ?? issuance.outcome}`)
+  return { credential, unlisted }
 }
 
 const accepted = (issuer: string): Localized => ({
-  en: `${issuer} offered it; the wallet proved a fresh key, checked what it received and stored it.`,
-  ja: `${issuer}が発行を申し出ました。ウォレットは新しい鍵を証明し、受け取った証明書を確かめて保存しました。`,
-  fr: `${issuer} l’a proposé ; le portefeuille a prouvé une clé neuve, vérifié ce qu’il recevait, puis l’a conservé.`,
+  en: `${issuer} offered it and had the holder log in and agree; the wallet proved keys of its own, checked what it received and stored it.`,
+  ja: `${issuer}が発行を申し出て、所持者がログインし同意しました。ウォレットは自らの鍵を証明し、受け取った証明書を確かめて保存しました。`,
+  fr: `${issuer} l’a proposé ; le titulaire s’est identifié et a accepté ; le portefeuille a prouvé ses propres clés, vérifié ce qu’il recevait, puis l’a conservé.`,
 })
 
 const acceptedUnlisted = (issuer: string): Localized => ({
@@ -86,7 +98,8 @@ const acceptedUnlisted = (issuer: string): Localized => ({
   fr: `${issuer} l’a proposé ; le portefeuille ne l’a trouvé sur aucune liste et l’a signalé. Le titulaire l’a conservé malgré tout.`,
 })
 
-async function onlyConfiguration(world: World, issuer: Desk): Promise<string> {
+/** The plain configuration stands first; the others ask for more of a wallet. */
+async function firstConfiguration(world: World, issuer: Desk): Promise<string> {
   const { text } = await world.http({
     url: credentialIssuerMetadataUrl(issuer.url), accept: 'application/json', maxBytes: 500_000, timeout: seconds(20),
   })

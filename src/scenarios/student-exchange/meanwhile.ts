@@ -37,20 +37,20 @@ export const withdrawUniversity = ({ from }: Direction): Step =>
     },
   )
 
-export const revokeDiploma = ({ from }: Direction): Step =>
+export const revokeDiploma = ({ from, holder }: Direction): Step =>
   meanwhile(
     'revocation',
     {
-      en: 'The university revokes the diploma: one value in its status list changes.',
-      ja: '大学が学位証明を失効させます。変わるのはステータスリストの値一つです。',
-      fr: 'L’université révoque le diplôme : une valeur change dans sa liste de statuts.',
+      en: 'The university revokes the diploma: in its status list the values of all copies in the wallet change.',
+      ja: '大学が学位証明を失効させます。ステータスリストでは、ウォレットにあるすべての複製の値が変わります。',
+      fr: 'L’université révoque le diplôme : dans sa liste de statuts changent les valeurs de tous les exemplaires du portefeuille.',
     },
     async (world) => {
       const { university } = world.sides[from]
-      const { credentials } = await ask<{ credentials: readonly { id: string }[] }>(world.http, university, '/desk/credentials')
-      const newest = credentials.at(-1)
-      if (!newest) throw new Error('the university has issued nothing')
-      await ask(world.http, university, `/desk/credentials/${newest.id}/status`, { status: 'revoked' })
+      const { credentials } = await ask<{ credentials: readonly { id: string; subject: string }[] }>(world.http, university, '/desk/credentials')
+      const copies = credentials.filter(({ subject }) => subject === holder.subject)
+      if (copies.length === 0) throw new Error('the university has issued nothing to this person')
+      for (const { id } of copies) await ask(world.http, university, `/desk/credentials/${id}/status`, { status: 'revoked' })
       return []
     },
   )
