@@ -4,7 +4,7 @@ import { integrityOf, makeTypeMetadata } from '../src/sd-jwt/type-metadata.ts'
 import type { IssuerConfig } from './config.ts'
 import { variantName } from './configuration-words.ts'
 
-/** One `credential_configurations_supported` entry of this issuer: the same data, differently bound or differently typed. */
+/** One entry of `credential_configurations_supported`: the same data each time, differently bound or typed. */
 export interface IssuedConfiguration {
   readonly id: string
   readonly scope: string
@@ -50,10 +50,10 @@ export function configurationsOf(config: IssuerConfig): IssuedConfigurations {
       typeMetadata: typeMetadataOf(config, describedVct),
     },
   ]
-  return new Map(configurations.map((configuration) => [configuration.id, { ...configuration, scope: configuration.id }]))
+  return new Map(configurations.map((it) => [it.id, { ...it, scope: it.id }]))
 }
 
-export const typeMetadataUrl = (credentialIssuer: string, id: string): string => `${credentialIssuer}/type-metadata/${id}`
+const typeMetadataUrl = (credentialIssuer: string, id: string): string => `${credentialIssuer}/type-metadata/${id}`
 
 /** Types of the lab's own namespace; what a public type means is said by its owner alone. */
 const ownType = (config: IssuerConfig, vct: string): TypeMetadataDocument | undefined =>

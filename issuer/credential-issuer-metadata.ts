@@ -18,7 +18,7 @@ export const credentialIssuerMetadata = (
   makeCredentialIssuerMetadata({
     credentialIssuer: config.credentialIssuer,
     names: config.organisation.name,
-    configurations: Object.fromEntries([...configurations].map(([id, issued]) => [id, configurationOf(config, issued)])),
+    configurations: Object.fromEntries([...configurations].map(([id, it]) => [id, configurationOf(config, it)])),
     batchSize: limits.batchSize,
     requestEncryption,
     issuerInfo: [{ format: 'registrar_dataset', data: registrarDataset(config, configurations) }],
@@ -50,7 +50,10 @@ const reusePolicy: CredentialReusePolicy = {
 }
 
 /** ETSI TS 119 472-3 V1.1.1, `registrar_dataset`: what the register of the jurisdiction says of this issuer. */
-function registrarDataset({ organisation, jurisdiction }: IssuerConfig, configurations: IssuedConfigurations): JsonObject {
+function registrarDataset(
+  { organisation, jurisdiction }: IssuerConfig,
+  configurations: IssuedConfigurations,
+): JsonObject {
   const types = new Set([...configurations.values()].map(({ vct }) => vct))
   return {
     identifier: organisation.organizationIdentifier,

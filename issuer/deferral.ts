@@ -42,8 +42,8 @@ export async function deferIssuance(
 }
 
 /**
- * Answers a Deferred Credential Request. The id is spent by the answer that carries credentials, and by no other; of two
- * requests at the same time one gets them.
+ * Answers a Deferred Credential Request. The id is spent by the answer that carries credentials, and by no other; of
+ * two requests at the same time one gets them.
  *
  * @throws ProtocolError<DeferredCredentialErrorCode> `invalid_transaction_id` for any id that this grant cannot use;
  *   `credential_request_denied` if the officer refused
@@ -56,7 +56,8 @@ export async function collectDeferred(
   const { records, clock } = context
   const key = sha256Base64url(transactionId)
   const transaction = await records.transactions.get(key)
-  if (!transaction || transaction.grantId !== grant.grant_id || isOver(transaction, clock.now())) throw unknownTransaction()
+  const usable = transaction?.grantId === grant.grant_id && !isOver(transaction, clock.now())
+  if (!usable) throw unknownTransaction()
   switch (transaction.state) {
     case 'collected':
       throw unknownTransaction()
@@ -94,7 +95,8 @@ async function collectApproved(
   }
 }
 
-const isOver = ({ requestedAt }: Transaction, now: EpochSeconds): boolean => now >= after(requestedAt, limits.transaction)
+const isOver = ({ requestedAt }: Transaction, now: EpochSeconds): boolean =>
+  now >= after(requestedAt, limits.transaction)
 
 const intervalOf = (state: 'waiting' | 'put_aside'): Seconds =>
   state === 'waiting' ? limits.deferredInterval : limits.putAsideInterval
@@ -109,12 +111,11 @@ export async function decideReview(
   decision: ReviewDecision,
 ): Promise<Transaction | undefined> {
   const now = clock.now()
-  const decided = await records.transactions.update(key, (current) => {
+  return records.transactions.update(key, (current) => {
     if (!isOpen(current, now)) return current
     if (decision === 'wait') return { ...current, state: 'put_aside' }
     return { ...current, state: decision === 'approve' ? 'approved' : 'refused', decidedAt: now }
   })
-  return decided
 }
 
 const isOpen = (transaction: Transaction, now: EpochSeconds): boolean =>
@@ -125,5 +126,6 @@ export async function openReviews(
   { records, clock }: IssuerContext,
 ): Promise<readonly { readonly key: string; readonly value: Transaction }[]> {
   const open = (await records.transactions.list('')).filter(({ value }) => isOpen(value, clock.now()))
-  return open.toSorted((one, other) => Number(one.value.state === 'put_aside') - Number(other.value.state === 'put_aside'))
+  const rank = ({ value }: (typeof open)[number]): number => (value.state === 'put_aside' ? 1 : 0)
+  return open.toSorted((one, other) => rank(one) - rank(other))
 }

@@ -45,7 +45,8 @@ export async function answerCredentialRequest(
   if (mode === 'immediate') {
     return { response: await issueCredentials(context, grant, { dataset, configuration, keys }), encryption }
   }
-  return { response: await deferIssuance(context, grant, { configuration, keys, ready: mode === 'deferred' }), encryption }
+  const response = await deferIssuance(context, grant, { configuration, keys, ready: mode === 'deferred' })
+  return { response, encryption }
 }
 
 /** A configuration that does not exist is told from one that this token is not for. */
@@ -55,8 +56,8 @@ function grantedConfiguration(
   { by, id }: RequestedCredential,
 ): IssuedConfiguration {
   if (by === 'credential_identifier') {
-    const named = credentialIdentifiers && Object.hasOwn(credentialIdentifiers, id) ? credentialIdentifiers[id] : undefined
-    const configuration = named === undefined ? undefined : configurations.get(named)
+    const known = credentialIdentifiers !== null && Object.hasOwn(credentialIdentifiers, id)
+    const configuration = known ? configurations.get(credentialIdentifiers[id]!) : undefined
     if (configuration) return configuration
     throw refuseCredential(
       'unknown_credential_identifier', 'The token response has no such credential identifier for this access token',

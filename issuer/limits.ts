@@ -26,6 +26,22 @@ export const limits = {
   /** What an encrypted request may inflate to. */
   inflatedRequest: 200_000,
   browserSession: hours(8),
-  body: { token: 10_000, credential: 100_000, deferredCredential: 20_000, notification: 5_000, desk: 10_000, form: 2_000, transferRequest: 20_000, nonce: 1_000 },
-  perMinute: { nonce: 1200, token: 1200, credential: 1200, notification: 1200, deskLogIn: 30, transferRequest: 300, counter: 120 },
+  body: {
+    token: 10_000,
+    credential: 100_000,
+    deferredCredential: 20_000,
+    notification: 5_000,
+    desk: 10_000,
+    form: 2_000,
+    transferRequest: 20_000,
+  },
+  perMinute: {
+    nonce: 1200,
+    token: 1200,
+    credential: 1200,
+    notification: 1200,
+    deskLogIn: 30,
+    transferRequest: 300,
+    counter: 120,
+  },
 } as const

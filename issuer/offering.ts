@@ -1,8 +1,7 @@
 import { digits, token } from '../src/base/random.ts'
 import { after, type EpochSeconds } from '../src/base/time.ts'
 import {
-  makeAuthorizationCodeOffer, makeOfferLink, makePreAuthorizedOffer, offerScheme, type CredentialOffer,
-  type OfferReference,
+  makeAuthorizationCodeOffer, makePreAuthorizedOffer, type CredentialOffer, type OfferReference,
 } from '../src/openid4vci/credential-offer.ts'
 import { issuePreAuthorizedCode } from '../src/openid4vci/pre-authorized-code.ts'
 import type { IssuerContext } from './context.ts'
@@ -24,8 +23,6 @@ export interface OfferWish {
 
 export interface MadeOffer {
   readonly reference: OfferReference
-  /** `openid-credential-offer://…` */
-  readonly link: string
   readonly txCode: string | undefined
   readonly expiresAt: EpochSeconds
 }
@@ -37,15 +34,11 @@ export async function makeOffer(context: IssuerContext, wish: OfferWish): Promis
   const { offer, txCode } = wish.grant === 'authorization_code'
     ? await authorizationCodeOffer(context, wish, expiresAt)
     : await preAuthorizedOffer(context, wish, expiresAt)
-  if (wish.by === 'value') {
-    const reference = { by: wish.by, offer }
-    return { reference, link: makeOfferLink(offerScheme, reference), txCode, expiresAt }
-  }
+  if (wish.by === 'value') return { reference: { by: wish.by, offer }, txCode, expiresAt }
 
   const id = token(random, 'off_')
   await records.offers.put(id, offer, expiresAt)
-  const reference = { by: wish.by, uri: `${credentialIssuer}/offers/${id}` }
-  return { reference, link: makeOfferLink(offerScheme, reference), txCode, expiresAt }
+  return { reference: { by: wish.by, uri: `${credentialIssuer}/offers/${id}` }, txCode, expiresAt }
 }
 
 interface Prepared {
@@ -60,8 +53,8 @@ async function authorizationCodeOffer(
 ): Promise<Prepared> {
   const offered = { subject, credentialConfigurationIds, review }
   const issuerState = await issueIssuerState(records.authorization.issuerStates, offered, { expiresAt, random })
-  const offer = makeAuthorizationCodeOffer({ credentialIssuer, configurationIds: credentialConfigurationIds, issuerState })
-  return { offer, txCode: undefined }
+  const configurationIds = credentialConfigurationIds
+  return { offer: makeAuthorizationCodeOffer({ credentialIssuer, configurationIds, issuerState }), txCode: undefined }
 }
 
 async function preAuthorizedOffer(

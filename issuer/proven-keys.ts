@@ -20,9 +20,9 @@ export interface ProvenKeys {
 }
 
 /**
- * Which keys the credentials are to be bound to — OpenID4VCI 1.0 "Proof Types", HAIP 1.0 "Key Attestations": one key for
- * each key proof. A single proof that carries a key attestation is signed with the first attested key and stands for all
- * of them (ETSI TS 119 472-3 V1.1.1); so does an attestation alone.
+ * Which keys the credentials are to be bound to — OpenID4VCI 1.0 "Proof Types", HAIP 1.0 "Key Attestations": one key
+ * for each key proof. A single proof that carries a key attestation is signed with the first attested key and stands
+ * for all of them (ETSI TS 119 472-3 V1.1.1); so does an attestation alone.
  *
  * @throws ProtocolError<CredentialErrorCode> `invalid_proof`, `invalid_nonce`; nothing is spent
  */
@@ -106,7 +106,7 @@ async function attestationOf(
   }
   const attested = await verifiedAttestation(context, configuration, 'jwt', keyAttestation)
   if (!attested.attestedKeys.some((key) => sameKey(key, holderKey))) {
-    throw refuseCredential('invalid_proof', 'The key proof is signed with a key that its key attestation does not attest')
+    throw refuseCredential('invalid_proof', 'The key proof is signed with a key that its attestation does not attest')
   }
   return attested
 }

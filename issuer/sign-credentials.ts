@@ -2,7 +2,9 @@ import { token } from '../src/base/random.ts'
 import { after, epochSeconds, hours, type EpochSeconds } from '../src/base/time.ts'
 import type { P256PublicJwk } from '../src/jose/jwk.ts'
 import { alwaysDisclosed, disclosablePaths } from '../src/jurisdictions/credential-profile.ts'
-import { makeCredentialResponse, refuseCredential, type CredentialResponse } from '../src/openid4vci/credential-response.ts'
+import {
+  makeCredentialResponse, refuseCredential, type CredentialResponse,
+} from '../src/openid4vci/credential-response.ts'
 import { issueSdJwtVc } from '../src/sd-jwt/issue-sd-jwt-vc.ts'
 import type { IssuedConfiguration } from './configurations.ts'
 import type { IssuerContext } from './context.ts'
@@ -12,7 +14,7 @@ import { recordCredential } from './issued-credentials.ts'
 import type { CredentialGrant } from './records.ts'
 import { reserveStatus, statusListUri } from './status-lists.ts'
 
-/** What is attested of a person, looked up again before each issuance. @throws ProtocolError `credential_request_denied` */
+/** What is attested of a person, looked up before each issuance. @throws ProtocolError `credential_request_denied` */
 export function issuableDataset({ config, log }: IssuerContext, subject: string): Dataset {
   const { jurisdiction, kind, credential } = config
   const dataset = datasetOf(jurisdiction, kind, subject)
@@ -83,8 +85,10 @@ async function issueCredential(
     random,
     decoys: 3,
   })
-  const about = { credentialConfigurationId: configuration.id, subject: dataset.person.id, issuedAt: now, expiresAt, status }
-  return { id: await recordCredential(records, { ...about, random }), credential }
+  const id = await recordCredential(records, {
+    credentialConfigurationId: configuration.id, subject: dataset.person.id, issuedAt: now, expiresAt, status, random,
+  })
+  return { id, credential }
 }
 
 /** Times of credentials are rounded, so that the copies of one holder cannot be told from everybody else's. */

@@ -44,7 +44,7 @@ export async function reserveStatus(
 }
 
 /**
- * Changes what the list says of one index, in one atomic step. INVALID is final: whatever comes after it changes nothing.
+ * Changes what the list says of one index, in one atomic step. INVALID is final: what comes after it changes nothing.
  *
  * @returns the status that the index has now
  */

@@ -4,6 +4,7 @@ import { adjustableClock } from '../src/base/adapters/adjustable-clock.ts'
 import { systemRandom } from '../src/base/adapters/system-random.ts'
 import { pinoLog } from '../src/http/adapters/pino-log.ts'
 import { temporaryLabFolder } from '../src/lab/adapters/lab-folder.ts'
+import { plainNetwork } from '../src/lab/network.ts'
 import { startLab } from '../src/lab/start-lab.ts'
 import type { DirectionId } from '../src/scenarios/student-exchange/directions.ts'
 import type { FaultId } from '../src/scenarios/student-exchange/faults.ts'
@@ -49,6 +50,7 @@ async function listenTo(direction: DirectionId, fault: FaultId | undefined): Pro
   }
   const lab = await startLab({
     folder, clock, databases: fault === undefined ? 'files' : 'memory', ports: 'any', advance: clock.advance, random: drawn.random, logFor: both, logLevel: 'debug', staging: story.fault?.staging ?? {}, labUrl,
+    network: plainNetwork,
   })
   const heard = recordingHttp(lab.world.http)
   try {

@@ -124,6 +124,7 @@ async function attempt(
   offerId: string,
   work: (offer: HeldOffer) => Promise<IssuanceStep>,
 ): Promise<IssuanceStep> {
+  const before = await heldOffer(context, instanceId, offerId)
   const offer = await takeOffer(context, instanceId, offerId)
   try {
     const step = await work(offer)
@@ -138,10 +139,15 @@ async function attempt(
   } catch (error) {
     await forgetSpentToken(context, instanceId, offerId, error)
     await releaseOffer(context, instanceId, offerId, error)
-    await remember(context, instanceId, { ...aboutOffer(offer, undefined), outcome: 'failed', error: errorOf(error) })
+    const failed = { ...aboutOffer(offer, undefined), outcome: 'failed', error: errorOf(error) } as const
+    if (!isKnownTrouble(before, failed.error)) await remember(context, instanceId, failed)
     throw error
   }
 }
+
+/** What the wallet tries by itself, again and again, is written down when something changes. */
+const isKnownTrouble = ({ state, begunBy, lastFailure }: HeldOffer, error: { readonly code: string }): boolean =>
+  (state === 'pending' || begunBy === 'wallet') && lastFailure?.code === error.code
 
 /** The holder goes to the authorization server, unless that one needs nobody. */
 async function authorize(

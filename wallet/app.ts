@@ -12,9 +12,9 @@ import { credentialPage, deleteForm, renewForm } from './endpoints/credential-pa
 import { listCredentials, postDeletion, postRenewal, postTending } from './endpoints/credentials-api.ts'
 import { errorPage } from './endpoints/error-page.ts'
 import { getHistory, historyFile, historyPage } from './endpoints/history.ts'
-import { home, openAddress } from './endpoints/home.ts'
+import { home, openAddress, openPicture } from './endpoints/home.ts'
 import { createInstance } from './endpoints/instances-api.ts'
-import { acceptForm, callback, credentialOffer, dismissForm, offerPage, pictureForm } from './endpoints/offer-pages.ts'
+import { acceptForm, callback, credentialOffer, dismissForm, offerPage } from './endpoints/offer-pages.ts'
 import {
   acceptOfferByApi,
   getOffer,
@@ -82,9 +82,9 @@ export function walletRoutes(context: WalletContext): readonly Route[] {
 
     get('/', 'lab', asking, home(context)),
     post('/open', 'lab', asking, ownForm, form, openAddress(context)),
+    post('/picture', 'lab', asking, ownForm, pictureBody, openPicture(context)),
     get('/open/:link', 'lab', asking, browserLink(context)),
     post('/open/:link', 'lab', asking, ownForm, confirmBrowserLink(context)),
-    post('/offers/picture', 'lab', asking, ownForm, pictureBody, pictureForm(context)),
     get('/offers/:id', 'lab', asking, offerPage(context)),
     post('/offers/:id/accept', 'lab', asking, ownForm, form, acceptForm(context)),
     post('/offers/:id/dismiss', 'lab', ownForm, dismissForm(context)),

@@ -38,7 +38,7 @@ export const limits = {
   /** How long the wallet goes on asking for a credential that the issuer put off. */
   deferredLifetime: days(30),
   /** How long the wallet waits before it asks again where it could not ask; and before it tries to renew again. */
-  pollAfterFailure: minutes(1),
+  pollAfterFailure: minutes(5),
   renewAfterFailure: hours(1),
   /** An issuer that wants to be asked less often is asked this often. */
   longestInterval: hours(24),
@@ -48,6 +48,8 @@ export const limits = {
   /** How long one attempt to collect or to answer may hold the transaction before another may begin. */
   attempt: minutes(2),
   tendEvery: minutes(1),
+  /** How many issuers are asked while somebody waits for a page. */
+  tendedAtOnce: 3,
   browserSession: days(400),
   browserLink: hours(24),
   /** Requests of one client in a minute: to the API, and to whatever makes this wallet ask somebody else. */

@@ -49,6 +49,7 @@ export const homeWords = {
     ja: 'スクリーンショットまたは写真（PNG・JPEG、4 MBまで）。読み取るだけで、保存はしません。',
     fr: 'Une capture d’écran ou une photo, PNG ou JPEG, 4 Mo au plus. Elle est lue ici et n’est pas conservée.',
   },
+  pictureFile: { en: 'Picture', ja: '画像', fr: 'Image' },
   readPicture: { en: 'Read the code', ja: 'コードを読み取る', fr: 'Lire le code' },
   waiting: { en: 'Offers waiting for you', ja: '受け取り待ちのオファー', fr: 'Offres en attente' },
   pending: {
@@ -85,9 +86,9 @@ export const credentialPageWords = {
   },
   copies: { en: 'Copies', ja: '写し', fr: 'Exemplaires' },
   copiesNote: {
-    en: 'Each is shown once, so that those who see them cannot tell that they met the same person.',
-    ja: '写しは1通につき1回だけ提示します。提示先どうしが同じ人だと突き合わせることはできません。',
-    fr: 'Chacun n’est montré qu’une fois : ceux qui les voient ne peuvent pas savoir qu’il s’agit de la même personne.',
+    en: 'Each is shown once, so that nothing in the copy itself links one showing to another.',
+    ja: '写しは1通につき1回だけ提示します。写しそのものから、別の提示と結び付けられることはありません。',
+    fr: 'Chacun n’est montré qu’une fois : rien dans l’exemplaire lui-même ne relie une présentation à une autre.',
   },
   lastUsed: {
     en: 'All copies have been shown. The last one is used again until the issuer gives new ones.',

@@ -6,6 +6,7 @@ import { pinoLog } from '../../src/http/adapters/pino-log.ts'
 import { temporaryLabFolder } from '../../src/lab/adapters/lab-folder.ts'
 import { startWorld } from '../../src/lab/adapters/worlds.ts'
 import { makeLabApp } from '../../src/lab/app.ts'
+import { plainNetwork } from '../../src/lab/network.ts'
 import { landingPlace } from '../../src/lab/places.ts'
 import type { RunningLab } from '../../src/lab/running-lab.ts'
 import { startLab } from '../../src/lab/start-lab.ts'
@@ -31,9 +32,9 @@ export async function takePictures(): Promise<Pictures> {
   try {
     const lab = await startLab({
       folder, databases: 'memory', ports: 'fixed', clock: systemClock, advance: () => {}, random: systemRandom,
-      logFor, logLevel: 'warn', staging: {}, labUrl,
+      logFor, logLevel: 'warn', staging: {}, labUrl, network: plainNetwork,
     })
-    const runs = storyRuns(lab, (staging) => startWorld(staging, { logFor, labUrl }), systemRandom)
+    const runs = storyRuns(lab, (staging) => startWorld(staging, { logFor, labUrl, network: plainNetwork }), systemRandom)
     const browser = await openBrowser()
     try {
       binding.serve(makeLabApp({ baseUrl: new URL(labUrl), lab, runs, development: true, log: logFor('lab') }))

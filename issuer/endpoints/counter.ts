@@ -6,6 +6,7 @@ import type { IssuerContext } from '../context.ts'
 import { datasetOf } from '../datasets.ts'
 import { offeredGrants } from '../offered-grants.ts'
 import { makeOffer } from '../offering.ts'
+import type { OfferOnPage } from '../records.ts'
 import { issuerPage } from '../views/issuer-page.ts'
 import { languageOfName } from '../views/language-of-name.ts'
 import { offerView } from '../views/offer-view.ts'
@@ -32,7 +33,15 @@ export const counter =
     })
 
     const page = token(random, 'page_')
-    const shown = { session: session.ensure(req, res), subject, reference, txCode: txCode ?? null, grant: offeredGrant, review: review === 'yes', expiresAt }
+    const shown: OfferOnPage = {
+      session: session.ensure(req, res),
+      subject,
+      reference,
+      txCode: txCode ?? null,
+      grant: offeredGrant,
+      review: review === 'yes',
+      expiresAt,
+    }
     await records.offerPages.put(page, shown, expiresAt)
     res.set('Cache-Control', 'no-store').redirect(303, `${config.credentialIssuer}/counter/${page}`)
   }

@@ -9,6 +9,7 @@ export const credential =
   (context: IssuerContext): RequestHandler =>
   async (req, res) => {
     const grant = await authorizedGrant(context, req, context.metadata.credential_endpoint)
-    const { response, encryption } = await answerCredentialRequest(context, grant, await readWalletMessage(context, req))
+    const message = await readWalletMessage(context, req)
+    const { response, encryption } = await answerCredentialRequest(context, grant, message)
     await sendToWallet(res, response, encryption)
   }

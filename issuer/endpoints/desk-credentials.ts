@@ -7,8 +7,12 @@ import type { IssuedCredential } from '../records.ts'
 import type { CredentialStatus } from '../status-lists.ts'
 
 /** What the desk calls a status; the list calls a revoked credential `INVALID`. */
-const wishes = { valid: 'valid', suspended: 'suspended', revoked: 'invalid' } as const satisfies Record<string, CredentialStatus>
-const names = { valid: 'valid', suspended: 'suspended', invalid: 'revoked' } as const satisfies Record<CredentialStatus, string>
+const wishes = {
+  valid: 'valid', suspended: 'suspended', revoked: 'invalid',
+} as const satisfies Record<string, CredentialStatus>
+const names = {
+  valid: 'valid', suspended: 'suspended', invalid: 'revoked',
+} as const satisfies Record<CredentialStatus, string>
 
 /** Lab: what was issued, oldest first. */
 export const deskCredentials =

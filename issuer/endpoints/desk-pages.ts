@@ -30,8 +30,10 @@ export const deskReviewsPage =
       requestedAt: value.requestedAt,
       putAside: value.state === 'put_aside',
     }))
-    const model = { links: linksOf(context), action: `${context.config.credentialIssuer}/desk/review-decisions`, reviews }
-    send(context, req, res, { words: reviewWords, path: '/desk', view: (language) => deskReviewsView(model, language) })
+    const action = `${context.config.credentialIssuer}/desk/review-decisions`
+    const model = { links: linksOf(context), action, reviews }
+    const view = (language: Language) => deskReviewsView(model, language)
+    send(context, req, res, { words: reviewWords, path: '/desk', view })
   }
 
 /** Lab: an officer approves, refuses or puts aside. */
@@ -66,7 +68,8 @@ export const deskIssuedPage =
       newer: page > 1 ? `${address}?page=${page - 1}` : undefined,
       older: page < pages ? `${address}?page=${page + 1}` : undefined,
     }
-    send(context, req, res, { words: issuedWords, path: '/desk/issued', view: (language) => deskIssuedView(model, language) })
+    const view = (language: Language) => deskIssuedView(model, language)
+    send(context, req, res, { words: issuedWords, path: '/desk/issued', view })
   }
 
 /** Lab: an officer revokes, suspends or restores. */
@@ -97,7 +100,8 @@ function shown(
   { subject, credentialConfigurationId: id }: { readonly subject: string; readonly credentialConfigurationId: string },
 ) {
   const person = personOf(config.jurisdiction, subject)?.name ?? subject
-  return { person, personLang: languageOfName(person), credential: configurations.get(id)?.names ?? { en: id, ja: id, fr: id } }
+  const credential = configurations.get(id)?.names ?? { en: id, ja: id, fr: id }
+  return { person, personLang: languageOfName(person), credential }
 }
 
 function send(

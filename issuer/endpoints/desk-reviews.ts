@@ -19,7 +19,8 @@ export const deskReviewDecision =
   async (req, res) => {
     const wish = z.object({ decision: z.enum(reviewDecisions) }).safeParse(req.body)
     if (!wish.success) {
-      throw new ProtocolError('invalid_request', "decision must be 'approve', 'refuse' or 'wait'", { cause: wish.error })
+      const description = `decision must be one of ${reviewDecisions.join(', ')}`
+      throw new ProtocolError('invalid_request', description, { cause: wish.error })
     }
     const decided = await decideReview(context, req.params.id, wish.data.decision)
     if (!decided) throw new ProtocolError('not_found', 'There is no such request', { status: 404 })

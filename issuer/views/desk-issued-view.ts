@@ -52,8 +52,13 @@ const credentialRow = (row: IssuedRow, model: IssuedModel, language: Language): 
 <th scope="row">${inLanguage(row.person, row.personLang, language)}</th><td>${row.credential[language]}</td>
 <td>${timeView(row.issuedAt, language)}</td><td>${dayView(row.expiresAt, language)}</td>
 <td>${toneMark(tones[row.status], statusWords[row.status][language])}</td>
-<td>${row.events.length === 0 ? '–' : html`<ul class="plain">${row.events.map((event) => html`<li>${eventWords[event][language]}</li>`)}</ul>`}</td>
+<td>${eventsView(row, language)}</td>
 <td>${actionsView(row, model, language)}</td></tr>`
+
+const eventsView = ({ events }: IssuedRow, language: Language): Html | string =>
+  events.length === 0
+    ? '–'
+    : html`<ul class="plain">${events.map((event) => html`<li>${eventWords[event][language]}</li>`)}</ul>`
 
 const tones: Readonly<Record<CredentialStatus, Tone>> = { valid: 'ok', suspended: 'unsure', invalid: 'bad' }
 
@@ -65,11 +70,13 @@ function actionsView(row: IssuedRow, { action, page }: IssuedModel, language: La
   return html`<div class="actions">${row.status === 'valid'
     ? form(issuedWords.suspend[language], 'suspended')
     : form(issuedWords.restore[language], 'valid')}
-<details><summary>${issuedWords.revoke[language]}</summary>${form(issuedWords.revokeForGood[language], 'invalid')}</details></div>`
+<details><summary>${issuedWords.revoke[language]}</summary>${
+  form(issuedWords.revokeForGood[language], 'invalid')}</details></div>`
 }
 
 const pagesView = ({ newer, older }: IssuedModel, language: Language): Html | false =>
-  (newer !== undefined || older !== undefined) && html`<nav class="actions" aria-label="${issuedWords.others[language]}">
+  (newer !== undefined || older !== undefined) &&
+  html`<nav class="actions" aria-label="${issuedWords.others[language]}">
 ${newer !== undefined && html`<a href="${newer}" rel="prev">${issuedWords.newer[language]}</a>`}
 ${older !== undefined && html`<a href="${older}" rel="next">${issuedWords.older[language]}</a>`}
 </nav>`

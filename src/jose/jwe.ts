@@ -71,8 +71,9 @@ export async function decryptJweText(
 ): Promise<string> {
   const header = protectedHeader(jwe)
   if (header['kid'] !== kid) throw new CheckFailed('the JWE is not encrypted to the key of this request (kid differs)')
-  if (inflate === 'uncompressed' && 'zip' in header) throw new CheckFailed('the JWE is compressed, which was not agreed')
-  if ('zip' in header && header['zip'] !== 'DEF') throw new CheckFailed('the JWE is compressed in another way than DEF')
+  const compressed = 'zip' in header
+  if (compressed && inflate === 'uncompressed') throw new CheckFailed('the JWE is compressed, which was not agreed')
+  if (compressed && header['zip'] !== 'DEF') throw new CheckFailed('the JWE is compressed in another way than DEF')
   let plaintext: Uint8Array
   try {
     ;({ plaintext } = await compactDecrypt(jwe, await importJWK({ ...privateJwk }, 'ECDH-ES'), {
@@ -81,7 +82,7 @@ export async function decryptJweText(
       maxDecompressedLength: inflate === 'uncompressed' ? 0 : inflate.maxBytes,
     }))
   } catch (error) {
-    const tooLong = 'zip' in header ? ', or inflates to more than is taken' : ''
+    const tooLong = compressed ? ', or inflates to more than is taken' : ''
     throw new CheckFailed(`the JWE does not decrypt with the key of this request${tooLong}`, {}, error)
   }
   try {

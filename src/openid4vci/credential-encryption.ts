@@ -41,7 +41,7 @@ export function parseResponseEncryption(value: unknown, requestEncrypted: boolea
   const { jwk, enc, zip } = parsed.data
   if (jwk['alg'] !== 'ECDH-ES') throw refuseParameters('needs a jwk with alg ECDH-ES')
   if (jwk['use'] !== undefined && jwk['use'] !== 'enc') throw refuseParameters('has a jwk that is not for encryption')
-  if (!isContentEncryption(enc)) throw refuseParameters(`needs enc to be one of ${contentEncryptionAlgorithms.join(', ')}`)
+  if (!isContentEncryption(enc)) throw refuseParameters(`needs as enc one of ${contentEncryptionAlgorithms.join(', ')}`)
   if (zip !== undefined && zip !== 'DEF') throw refuseParameters('has an unknown zip; DEF is the one supported')
   const recipient = recipientKey(jwk)
   if (!requestEncrypted) throw refuseParameters('is for encrypted requests alone: encrypt the request, too')
@@ -80,7 +80,7 @@ export async function decryptCredentialRequest(jwe: string, key: DecryptionKey, 
   } catch (error) {
     throw refuseCredential(
       'invalid_encryption_parameters',
-      'The request does not decrypt: use ECDH-ES, a key of credential_request_encryption with its kid, one of its enc values',
+      'The request does not decrypt: use ECDH-ES, and a key with its kid, enc and zip of credential_request_encryption',
       error,
     )
   }
@@ -149,5 +149,6 @@ export async function decryptResponse(
     return document
   }
   confirm(document.contentType === encryptedMediaType, 'the issuer did not encrypt its answer although it was asked to')
-  return { ...document, contentType: 'application/json', text: await decryptJweText(document.text.trim(), key, { maxBytes }) }
+  const text = await decryptJweText(document.text.trim(), key, { maxBytes })
+  return { ...document, contentType: 'application/json', text }
 }

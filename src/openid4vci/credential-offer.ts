@@ -101,6 +101,9 @@ export type OfferReference =
 
 export const offerScheme = 'openid-credential-offer://'
 
+/** By which a link reaches a wallet that nobody named: OpenID4VCI 1.0, HAIP 1.0, ETSI TS 119 472-3 V1.1.1. */
+export const offerSchemes = [offerScheme, 'haip-vci://', 'eu-eaa-offer://'] as const
+
 /**
  * The link that hands an offer to a wallet — "Sending Credential Offer by Value" and "… by Reference".
  *

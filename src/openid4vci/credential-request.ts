@@ -41,7 +41,10 @@ const proofList = z
  * @param encrypted whether it came as a JWE: only then may it ask for an encrypted response
  * @throws ProtocolError<CredentialErrorCode>
  */
-export function parseCredentialRequest(body: unknown, { encrypted }: { readonly encrypted: boolean }): CredentialRequest {
+export function parseCredentialRequest(
+  body: unknown,
+  { encrypted }: { readonly encrypted: boolean },
+): CredentialRequest {
   const parsed = credentialRequestSchema.safeParse(body)
   if (!parsed.success) {
     throw refuseCredential(

@@ -47,10 +47,10 @@ export const makeCredentialResponse = (
   }
 }
 
-export const makeDeferredCredentialResponse = (transactionId: string, interval: Seconds): DeferredCredentialResponse => ({
-  transaction_id: transactionId,
-  interval,
-})
+export const makeDeferredCredentialResponse = (
+  transactionId: string,
+  interval: Seconds,
+): DeferredCredentialResponse => ({ transaction_id: transactionId, interval })
 
 const credentialResponseSchema = z.object({
   credentials: z.tuple([z.object({ credential: z.string().min(1) })], z.object({ credential: z.string().min(1) })),

@@ -39,7 +39,8 @@ export function parseDeferredCredentialRequest(
 ): DeferredCredentialRequest {
   const parsed = deferredCredentialRequestSchema.safeParse(body)
   if (!parsed.success) {
-    throw refuseCredential('invalid_credential_request', 'Send transaction_id, as the credential endpoint gave it', parsed.error)
+    const description = 'Send transaction_id, as the credential endpoint gave it'
+    throw refuseCredential('invalid_credential_request', description, parsed.error)
   }
   const { transaction_id, credential_response_encryption } = parsed.data
   return { transaction_id, responseEncryption: parseResponseEncryption(credential_response_encryption, encrypted) }

@@ -35,7 +35,9 @@ export function metadataInLanguages(
     const inLanguages = {
       ...rest,
       ...(display && { display: chosen(display) }),
-      ...(claims && { claims: claims.map((claim) => ({ ...claim, ...(claim.display && { display: chosen(claim.display) }) })) }),
+      ...(claims && {
+        claims: claims.map((claim) => ({ ...claim, ...(claim.display && { display: chosen(claim.display) }) })),
+      }),
     }
     return [id, { ...configuration, credential_metadata: inLanguages }] as const
   })

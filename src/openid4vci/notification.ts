@@ -42,7 +42,8 @@ export function parseNotificationRequest(body: unknown): NotificationRequest {
   const parsed = notificationRequestSchema.safeParse(body)
   if (parsed.success) return parsed.data as NotificationRequest
   const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ')
-  throw refuseNotification('invalid_notification_request', `The notification is malformed: ${faults.slice(0, 300)}`, parsed.error)
+  const description = `The notification is malformed: ${faults.slice(0, 300)}`
+  throw refuseNotification('invalid_notification_request', description, parsed.error)
 }
 
 /** The wallet's half: tells the issuer what became of its credentials. Telling twice does no harm. */

@@ -11,8 +11,8 @@ export const signedMetadataType = 'application/jwt'
 const typ = 'openidvci-issuer-metadata+jwt'
 
 /**
- * Signs the metadata — OpenID4VCI 1.0 "Signed Metadata", HAIP 1.0 (`x5c` without the anchor): every parameter is a claim
- * at the top, `sub` is the issuer.
+ * Signs the metadata — OpenID4VCI 1.0 "Signed Metadata", HAIP 1.0 (`x5c` without the anchor): every parameter is a
+ * claim at the top, `sub` is the issuer.
  *
  * @param key the issuer's access certificate, as ETSI TS 119 472-3 V1.1.1 asks
  * @param lifetime until `exp`

@@ -59,7 +59,7 @@ export const integrityOf = (document: string): string => `sha256-${toBase64(sha2
 const strength = ['sha256', 'sha384', 'sha512'] as const
 
 /**
- * SD-JWT VC -13 "Document Integrity", W3C Subresource Integrity: of several hashes those of the strongest function count.
+ * SD-JWT VC -13 "Document Integrity", W3C Subresource Integrity: of several hashes the strongest function's count.
  *
  * @throws CheckFailed if none of them fits, or none is of a known function
  */
@@ -88,9 +88,10 @@ export function processTypeMetadataResponse(
   { status, contentType, text }: FetchedDocument,
   { vct, integrity }: { readonly vct: string; readonly integrity: string | undefined },
 ): TypeMetadata {
-  if (status !== 200) throw new Indeterminate(`the type metadata's address answers ${status}`, { vct, httpStatus: status })
+  if (status !== 200) throw new Indeterminate(`the address of the type metadata answers ${status}`, { vct })
   if (integrity !== undefined) confirmIntegrity(text, integrity)
-  confirm(/^application\/([\w.-]+\+)?json$/.test(contentType), `the type metadata comes as '${contentType.slice(0, 60)}'`)
+  const isJson = /^application\/([\w.-]+\+)?json$/.test(contentType)
+  confirm(isJson, `the type metadata comes as '${contentType.slice(0, 60)}'`)
   const metadata = parseTypeMetadata(text)
   confirm(metadata.vct === vct, 'the type metadata is of another type', { expected: vct, found: metadata.vct })
   return metadata

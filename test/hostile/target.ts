@@ -9,6 +9,7 @@ import { bind } from '../../src/http/adapters/bind.ts'
 import { nodeFetchDocument } from '../../src/http/adapters/node-fetch-document.ts'
 import { makeLabApp } from '../../src/lab/app.ts'
 import { paths } from '../../src/lab/material.ts'
+import { plainNetwork } from '../../src/lab/network.ts'
 import type { Place } from '../../src/lab/places.ts'
 import type { RunningLab } from '../../src/lab/running-lab.ts'
 import { startLab } from '../../src/lab/start-lab.ts'
@@ -43,6 +44,7 @@ export async function openTarget(): Promise<Target> {
   const clock = adjustableClock()
   const lab = await startLab({
     folder, clock, databases: 'memory', ports: 'any', advance: clock.advance, random: systemRandom, logFor: logs.logFor, logLevel: 'silent', staging: {}, labUrl,
+    network: plainNetwork,
   })
   const binding = await bind({ port: 0, host: '127.0.0.1' })
   const baseUrl = new URL(`http://localhost:${binding.port}`)

@@ -26,6 +26,15 @@ test('an offer by reference holds only its address', async () => {
   expect(offer).not.toHaveProperty('tx_code')
 })
 
+test.each([
+  ['haip-vci://', 'haip-vci://?credential_offer='],
+  ['eu-eaa-offer://', 'eu-eaa-offer://?credential_offer='],
+  ['https://wallet.example/offer?a=1', 'https://wallet.example/offer?a=1&credential_offer='],
+])('the link leads to %s where that is asked for', async (wallet, start) => {
+  const { offer } = (await (await ask(atDesk('/desk/offers', { ...wish, wallet }))).json()) as { offer: string }
+  expect(offer.startsWith(start)).toBe(true)
+})
+
 test.each(['value', 'reference'])('an offer for a log-in, by %s, names an issuer_state and neither code', async (by) => {
   const made = (await (await ask(atDesk('/desk/offers', { ...wish, by, grant: 'authorization_code', tx_code: false }))).json()) as { credential_offer?: object; credential_offer_uri?: string }
   const offer = made.credential_offer ?? (await (await fetch(made.credential_offer_uri!)).json())
@@ -49,6 +58,7 @@ const faults: readonly (readonly [string, (wish: Readonly<Record<string, unknown
   ['another way', (wish) => ({ ...wish, by: 'pigeon' })],
   ['another grant', (wish) => ({ ...wish, grant: 'implicit' })],
   ['a transaction code for a log-in', (wish) => ({ ...wish, grant: 'authorization_code', tx_code: true })],
+  ['a link to a script', (wish) => ({ ...wish, wallet: 'javascript:alert(1)' })],
   ['a review that is no yes or no', (wish) => ({ ...wish, review: 'please' })],
   ['a transaction code that is chosen', (wish) => ({ ...wish, tx_code: '123456' })],
   ['an array', (wish) => [wish]],

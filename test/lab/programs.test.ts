@@ -9,7 +9,9 @@ import { parseCompactJws } from '../../src/jose/jws.ts'
 import { prepareLabFolder, writeAll } from '../../src/lab/adapters/lab-folder.ts'
 import { environmentFile, environmentOf } from '../../src/lab/environment.ts'
 import { paths } from '../../src/lab/material.ts'
+import { plainNetwork } from '../../src/lab/network.ts'
 import { places as labPlaces, type Place } from '../../src/lab/places.ts'
+import { peoplePassword } from '../../src/lab/secrets.ts'
 import { studentExchange } from '../../src/scenarios/student-exchange/student-exchange.ts'
 import { finish, tell, type FinishedStep, type Scene } from '../../src/scenarios/story.ts'
 import { eachSide, type Desk, type World } from '../../src/scenarios/world.ts'
@@ -22,6 +24,7 @@ import { labUrl } from '../support/world.ts'
 const plainHttp = nodeFetchDocument({ development: true })
 const scriptOf: { readonly [S in Place['service']]: string } = {
   'scheme-operator': 'start:scheme-operator', issuer: 'start:issuer', verifier: 'start:verifier', wallet: 'start:wallet',
+  'wallet-provider': 'start:wallet-provider',
 }
 
 /** A lab's folder as `npm start` leaves it, with ports of our own. */
@@ -31,7 +34,7 @@ async function prepared() {
   const places = labPlaces.map((place, index): Place => ({ ...place, port: ports[index]! }))
   const urls = new Map(places.map(({ id, host, port }) => [id, `http://${host}:${port}`]))
   const tokens = await prepareLabFolder(folder, places, { now: systemClock.now(), random: systemRandom, urls, unlisted: undefined })
-  const options = { folder, databases: 'files', urls, ports: new Map(places.map(({ id, port }) => [id, port])), tokens, labUrl, logLevel: 'debug' } as const
+  const options = { folder, databases: 'files', urls, ports: new Map(places.map(({ id, port }) => [id, port])), tokens, labUrl, logLevel: 'debug', network: plainNetwork } as const
   await writeAll(folder, Object.fromEntries(places.map((place) => [paths.environment(place), environmentFile(environmentOf(place, options))])))
   return { folder, places, urls, tokens }
 }
@@ -60,6 +63,8 @@ function worldOf({ places, urls, tokens }: Prepared, http: World['http']): World
     http,
     clock: systemClock,
     wallet: desk(({ service }) => service === 'wallet'),
+    walletProvider: desk(({ service }) => service === 'wallet-provider'),
+    peoplePassword: tokens[peoplePassword]!,
     sides: eachSide((side) => ({
       operator: desk((place) => place.service === 'scheme-operator' && place.jurisdiction === side),
       identity: desk((place) => place.service === 'issuer' && place.jurisdiction === side && place.kind === 'identity'),
@@ -80,7 +85,7 @@ const listOf = async ({ sides }: World, side: 'EU' | 'JP') => {
   return { signer: header['x5c'], sequenceNumber: scheme.LoTESequenceNumber }
 }
 
-test('nine programs, each from its environment file, tell the story; ended and started again, they go on where they were', async () => {
+test('ten programs, each from its environment file, tell the story; ended and started again, they go on where they were', async () => {
   const lab = await prepared()
   mkdirSync(join(lab.folder, 'data'), { recursive: true })
   const heard = recordingHttp(plainHttp)
@@ -112,9 +117,16 @@ test('nine programs, each from its environment file, tell the story; ended and s
 }, 180_000)
 
 const own = {
-  'start:issuer': ['ISSUER', ['PROFILE', 'KEY_FILE', 'STATUS_KEY_FILE', 'TRUST_LISTS_FILE', 'DESK_TOKEN', 'WALLET_URL']],
+  'start:issuer': [
+    'ISSUER',
+    ['PROFILE', 'KEY_FILE', 'STATUS_KEY_FILE', 'ACCESS_KEY_FILE', 'TRUST_LISTS_FILE', 'WALLET_PROVIDERS_FILE', 'DESK_TOKEN', 'WALLET_URL'],
+  ],
   'start:verifier': ['VERIFIER', ['PROFILE', 'ACCESS_KEY_FILE', 'REGISTRATION_FILE', 'TRUST_LISTS_FILE', 'DESK_TOKEN', 'WALLET_URL']],
   'start:wallet': ['WALLET', ['ADMIN_TOKEN', 'TRUST_LISTS_FILE']],
+  'start:wallet-provider': [
+    'PROVIDER',
+    ['KEY_FILE', 'KEY_ATTESTATION_KEY_FILE', 'STATUS_KEY_FILE', 'CLIENT_ID', 'WALLET_TOKEN', 'DESK_TOKEN'],
+  ],
   'start:scheme-operator': ['OPERATOR', ['JURISDICTION', 'KEY_FILE', 'ENTITIES_FILE', 'DESK_TOKEN']],
 } as const
 

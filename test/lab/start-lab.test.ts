@@ -10,10 +10,12 @@ import { bind, PortTaken } from '../../src/http/adapters/bind.ts'
 import { nodeFetchDocument } from '../../src/http/adapters/node-fetch-document.ts'
 import { parseCompactJws } from '../../src/jose/jws.ts'
 import { paths } from '../../src/lab/material.ts'
+import { plainNetwork } from '../../src/lab/network.ts'
 import { landingPlace, places, type Place } from '../../src/lab/places.ts'
 import type { RunningLab } from '../../src/lab/running-lab.ts'
 import { startLab, type LabOptions } from '../../src/lab/start-lab.ts'
 import { parseSchemeOperatorConfig } from '../../src/scheme-operator/config.ts'
+import { parseWalletProviderConfig } from '../../src/wallet-provider/config.ts'
 import { ask } from '../../src/scenarios/parties.ts'
 import { studentExchange } from '../../src/scenarios/student-exchange/student-exchange.ts'
 import { tell } from '../../src/scenarios/story.ts'
@@ -31,7 +33,7 @@ function options(folder: string): LabOptions {
   const clock = adjustableClock()
   return {
     folder, clock, databases: 'files', ports: 'any', advance: clock.advance, random: systemRandom,
-    logFor: recordedLogs().logFor, logLevel: 'silent', staging: {}, labUrl,
+    logFor: recordedLogs().logFor, logLevel: 'silent', network: plainNetwork, staging: {}, labUrl,
   }
 }
 
@@ -92,13 +94,14 @@ test('the environment that is written for each service is one that the service t
     issuer: (env: NodeJS.Dict<string>) => parseIssuerConfig(env).port,
     verifier: (env: NodeJS.Dict<string>) => parseVerifierConfig(env).port,
     wallet: (env: NodeJS.Dict<string>) => parseWalletConfig(env).port,
+    'wallet-provider': (env: NodeJS.Dict<string>) => parseWalletProviderConfig(env).port,
     'scheme-operator': (env: NodeJS.Dict<string>) => parseSchemeOperatorConfig(env).port,
   } as const satisfies { [S in Place['service']]: unknown }
   for (const { place, url } of services) {
     const port = parse[place.service](parseEnv(readFileSync(join(folder, paths.environment(place)), 'utf8')))
     expect(port, place.id).toBe(Number(new URL(url).port))
   }
-  expect(services).toHaveLength(9)
+  expect(services).toHaveLength(10)
 })
 
 test('secrets of the folder are for its owner alone', async () => {

@@ -1,6 +1,7 @@
 import { expect, onTestFinished } from 'vitest'
 import type { Log, LogFields } from '../../src/base/log.ts'
 import { startWorld } from '../../src/lab/adapters/worlds.ts'
+import { plainNetwork } from '../../src/lab/network.ts'
 import type { RunningLab } from '../../src/lab/running-lab.ts'
 import type { Staging } from '../../src/scenarios/world.ts'
 
@@ -38,7 +39,7 @@ export function recordedLogs(): RecordedLogs {
 
 /** A world for the caller to close; what its services log goes to `logs`. */
 export const openWorld = (staging: Staging, logs: RecordedLogs): Promise<RunningLab> =>
-  startWorld(staging, { logFor: logs.logFor, labUrl })
+  startWorld(staging, { logFor: logs.logFor, labUrl, network: plainNetwork })
 
 /** A world of the running test's own: closed when the test ends, which fails if a service had a fault of its own. */
 export async function testWorld(staging: Staging, logs: RecordedLogs = recordedLogs()): Promise<RunningLab> {

@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { adjustableClock } from '../../src/base/adapters/adjustable-clock.ts'
 import { seconds } from '../../src/base/time.ts'
-import { forged, goodBehaviour, suiteIssuer, type SuiteBehaviour, type SuiteIssuer } from './suite-issuer.ts'
+import { generateSoftwareKey } from '../../src/jose/adapters/software-signing-key.ts'
+import { parseCompactJws, signCompactJws } from '../../src/jose/jws.ts'
+import { browserClient } from './browser-client.ts'
+import { goodBehaviour, suiteIssuer, type SuiteBehaviour, type SuiteIssuer } from './suite-issuer.ts'
 import { walletWorld, type Answer, type Holder, type WalletWorld } from './wallet-world.ts'
 
 let world: WalletWorld
@@ -62,6 +65,8 @@ describe('the modules of the wallet plan: what a wallet must get through', () =>
     ['fapi2-security-profile-final-client-test-token-type-case-insensitivity', { tokenType: 'dPoP' }],
     ['fapi2-security-profile-final-client-test-rs-dpop-auth-scheme-case-insensitivity', { tokenType: 'DPOP' }],
     ['fapi2-security-profile-final-client-test-token-endpoint-response-without-expires_in', { expiresIn: false }],
+    ['the server demands a challenge that it did not announce', { demands: 'challenge' }],
+    ['the server demands a fresh attestation', { demands: 'fresh attestation' }],
     ['a key attestation is required with the proof', { keyAttestation: 'required' }],
     ['a key attestation is required with the proof, for a batch', { keyAttestation: 'required', batchSize: 5 }],
     ['a key attestation is the proof', { keyAttestation: 'attestation', batchSize: 3 }],
@@ -102,6 +107,7 @@ describe('the modules of the wallet plan: where a wallet must stop', () => {
     ['the server does not promise iss', { changeServerMetadata: (it) => ({ ...it, authorization_response_iss_parameter_supported: false }) }, 'unsupported_offer', 'server-metadata'],
     ['the server has no PAR', { changeServerMetadata: ({ pushed_authorization_request_endpoint: _, ...it }) => it }, 'unsupported_offer', 'server-metadata'],
     ['the server knows plain PKCE alone', { changeServerMetadata: (it) => ({ ...it, code_challenge_methods_supported: ['plain'] }) }, 'unsupported_offer', 'server-metadata'],
+    ['the server metadata lie at another address, by a redirect', { serverMetadataAt: 'elsewhere' }, 'issuer_unreachable', 'server-metadata'],
     ['the token is not bound', { tokenType: 'Bearer' }, 'issuer_refused', 'token'],
   ])('%s', async (_name, changes, code, last) => {
     expect(await issuance(changes)).toMatchObject({ body: { error: code } })
@@ -128,7 +134,6 @@ describe('the modules of the wallet plan: where a wallet must stop', () => {
 
 describe('the suite drives the wallet', () => {
   test('GET /credential_offer: the wallet starts by itself and says how it ended', async () => {
-    const { browserClient } = await import('./browser-client.ts')
     const browser = browserClient(world.wallet)
     const offer = suite.offer()
     const { status, location } = await browser.get(`/credential_offer?${offer.slice(offer.indexOf('?') + 1)}`)
@@ -163,3 +168,11 @@ describe('the suite drives the wallet', () => {
     expect(suite.faults).toEqual([])
   })
 })
+
+/** A credential with another signature than the issuer's. */
+const forged = async (credential: string): Promise<string> => {
+  const [jwt, ...rest] = credential.split('~')
+  const { header, payload } = parseCompactJws(jwt!)
+  const { alg: _, ...members } = header
+  return [await signCompactJws(generateSoftwareKey().key, members, payload), ...rest].join('~')
+}

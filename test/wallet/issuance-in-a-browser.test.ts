@@ -43,7 +43,7 @@ describe.skipIf(reason !== undefined)(`in Chromium${reason === undefined ? '' : 
       await page.goto(`${world.wallet}/?lang=${lang}`)
       const { offer } = await world.offer('university.jp', 'hanako', { grant: 'authorization_code', review: true })
       await page.setInputFiles('#f-picture', { name: 'qr.png', mimeType: 'image/png', buffer: await QRCode.toBuffer(offer) })
-      await page.click('form[action$="/offers/picture"] button')
+      await page.click('form[action$="/picture"] button')
       await page.waitForURL('**/offers/off_*')
       const address = page.url()
       await looksRight('offer with a log-in')

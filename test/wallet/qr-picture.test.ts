@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ProtocolError } from '../../src/base/errors.ts'
 import { readQrPicture } from '../../wallet/qr-picture.ts'
 import { browserClient } from './browser-client.ts'
-import { walletWorld, type WalletWorld } from './wallet-world.ts'
+import { queryFor, walletWorld, type WalletWorld } from './wallet-world.ts'
 
 const codeOf = (act: () => unknown): string => {
   try {
@@ -83,23 +83,30 @@ describe('a holder with a picture', () => {
     const { offer } = await world.offer('university.jp', 'hanako')
     const browser = browserClient(world.wallet)
     const { body, headers } = multipart(await png(offer))
-    const answer = await browser.post('/offers/picture', body, headers)
+    const answer = await browser.post('/picture', body, headers)
     expect(answer).toMatchObject({ status: 303, location: expect.stringMatching(/^\/offers\/off_/) })
     expect((await browser.get(answer.location)).text).toContain('LAB-Mihon University')
+  })
+
+  test('of a request sees who asks', async () => {
+    const { link } = await world.verifiers.EU.ask(queryFor('JP'))
+    const { body, headers } = multipart(await png(link))
+    const answer = await browserClient(world.wallet).post('/picture', body, headers)
+    expect(answer).toMatchObject({ status: 303, location: expect.stringMatching(/^\/presentations\/pres_/) })
   })
 
   test('that shows something else reads why', async () => {
     const browser = browserClient(world.wallet)
     const blank = multipart(PNG.sync.write(new PNG({ width: 100, height: 100 })))
-    const refused = await browser.post('/offers/picture', blank.body, blank.headers)
+    const refused = await browser.post('/picture', blank.body, blank.headers)
     expect(refused.status).toBe(400)
     expect(refused.text).toContain('No QR code can be read in this picture')
     const other = multipart(await png('https://example.org/'))
-    expect((await browser.post('/offers/picture', other.body, other.headers)).status).toBe(400)
+    expect((await browser.post('/picture', other.body, other.headers)).status).toBe(400)
     const wrongField = multipart(await png('LAB'), 'file')
-    expect((await browser.post('/offers/picture', wrongField.body, wrongField.headers)).status).toBe(400)
-    expect((await browser.post('/offers/picture', 'not a form', { 'content-type': 'multipart/form-data; boundary=x' })).status).toBe(400)
-    expect((await browser.post('/offers/picture', 'text', { 'content-type': 'text/plain' })).status).toBe(400)
-    expect((await browser.post('/offers/picture', 'x'.repeat(5 * 1024 * 1024), { 'content-type': 'image/png' })).status).toBe(413)
+    expect((await browser.post('/picture', wrongField.body, wrongField.headers)).status).toBe(400)
+    expect((await browser.post('/picture', 'not a form', { 'content-type': 'multipart/form-data; boundary=x' })).status).toBe(400)
+    expect((await browser.post('/picture', 'text', { 'content-type': 'text/plain' })).status).toBe(400)
+    expect((await browser.post('/picture', 'x'.repeat(5 * 1024 * 1024), { 'content-type': 'image/png' })).status).toBe(413)
   })
 })

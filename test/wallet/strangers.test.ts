@@ -49,7 +49,7 @@ describe('what a stranger sends', () => {
         '/credentials/x/delete',
         '/offers/x/accept',
         '/offers/x/dismiss',
-        '/offers/picture',
+        '/picture',
         '/credentials/x/renew',
         '/open/x',
       ]) {

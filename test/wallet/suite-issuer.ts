@@ -5,10 +5,8 @@ import { token } from '../../src/base/random.ts'
 import { after, days, hours, minutes, type Clock } from '../../src/base/time.ts'
 import { bind } from '../../src/http/adapters/bind.ts'
 import { ephemeralDecryptionKey } from '../../src/jose/adapters/ephemeral-decryption-key.ts'
-import { generateSoftwareKey } from '../../src/jose/adapters/software-signing-key.ts'
 import { decryptCompressedJwe, encryptJwe } from '../../src/jose/jwe.ts'
 import type { P256PublicJwk } from '../../src/jose/jwk.ts'
-import { parseCompactJws, signCompactJws } from '../../src/jose/jws.ts'
 import { issueSdJwtVc } from '../../src/sd-jwt/issue-sd-jwt-vc.ts'
 import { publishStatusList } from '../../src/status-list/publish-status-list.ts'
 import { makeCa, makeLeaf } from '../../src/x509/adapters/pki.ts'
@@ -39,6 +37,7 @@ export interface SuiteBehaviour {
   readonly deferred: boolean
   readonly encrypted: boolean
   readonly challenge: boolean
+  readonly demands: 'nothing' | 'challenge' | 'fresh attestation'
   readonly batchSize: number
   readonly keyAttestation: 'none' | 'required' | 'attestation'
   readonly dpopNonces: boolean
@@ -48,6 +47,7 @@ export interface SuiteBehaviour {
   readonly authorizationDetails: boolean
   readonly tokenType: string
   readonly expiresIn: boolean
+  readonly serverMetadataAt: 'well-known' | 'elsewhere'
   readonly changeServerMetadata: (metadata: JsonObject) => JsonObject
   readonly changeIssuerMetadata: (metadata: JsonObject) => JsonObject
   readonly changeAnswer: (parameters: URLSearchParams) => void
@@ -58,6 +58,7 @@ export const goodBehaviour: SuiteBehaviour = {
   deferred: false,
   encrypted: false,
   challenge: false,
+  demands: 'nothing',
   batchSize: 1,
   keyAttestation: 'none',
   dpopNonces: true,
@@ -67,6 +68,7 @@ export const goodBehaviour: SuiteBehaviour = {
   authorizationDetails: false,
   tokenType: 'DPoP',
   expiresIn: true,
+  serverMetadataAt: 'well-known',
   changeServerMetadata: (metadata) => metadata,
   changeIssuerMetadata: (metadata) => metadata,
   changeAnswer: () => {},
@@ -86,8 +88,7 @@ export async function suiteIssuer(clock: Clock, wallet: { redirectUri: string })
   const leaf = (profile: 'credentialIssuer' | 'statusListSigner', CN: string) =>
     makeLeaf({ profile, subject: { C: 'XL', O: 'LAB-Suite', CN }, ca, now, validFor: days(90) })
   const [signer, statusSigner] = [await leaf('credentialIssuer', 'LAB-Suite issuer'), await leaf('statusListSigner', 'LAB-Suite status')]
-  const { decryptionKey, encryptionJwk } = ephemeralDecryptionKey('suite-enc')
-  const decoy = ephemeralDecryptionKey('decoy').encryptionJwk
+  const [{ decryptionKey, encryptionJwk }, { encryptionJwk: decoy }] = [ephemeralDecryptionKey('suite-enc'), ephemeralDecryptionKey('decoy')]
   const rules = suiteRules({ issuer, clock, wallet, issuerState: 'suite-state' })
 
   const app = express()
@@ -190,7 +191,9 @@ export async function suiteIssuer(clock: Clock, wallet: { redirectUri: string })
     void app.post(path + name, watched(name, (req, res) => handler(req, res, rules)))
 
   app.get(`/.well-known/openid-credential-issuer${path}`, watched('issuer-metadata', (_req, res) => void res.json(issuerMetadata())))
-  app.get(`/.well-known/oauth-authorization-server${path.slice(0, -1)}`, watched('server-metadata', (_req, res) => void res.json(serverMetadata())))
+  app.get(`/.well-known/oauth-authorization-server${path.slice(0, -1)}`, watched('server-metadata', (_req, res) =>
+    suite.behaviour.serverMetadataAt === 'elsewhere' ? res.redirect(`${issuer}elsewhere`) : void res.json(serverMetadata()),
+  ))
   post('challenge', (req, res, { emptyPost, newChallenge }) => {
     emptyPost(req)
     res.json({ attestation_challenge: newChallenge() })
@@ -200,6 +203,8 @@ export async function suiteIssuer(clock: Clock, wallet: { redirectUri: string })
     res.set('Cache-Control', 'no-store').json({ c_nonce: newNonce() })
   })
   post('par', (req, res, rules) => {
+    const { challenge, ...refusal } = rules.demanded(req, suite.behaviour) ?? {}
+    if (refusal.error) return void res.status(400).set(challenge === undefined ? {} : { 'OAuth-Client-Attestation-Challenge': challenge }).json(refusal)
     rules.par(req, suite.behaviour)
     res.status(201).json({ request_uri: 'urn:ietf:params:oauth:request_uri:suite', expires_in: 60, unknown: 'ignored' })
   })
@@ -292,12 +297,4 @@ export async function suiteIssuer(clock: Clock, wallet: { redirectUri: string })
   })
   binding.serve(app)
   return suite
-}
-
-/** A credential with another signature than the issuer's. */
-export const forged = async (credential: string): Promise<string> => {
-  const [jwt, ...rest] = credential.split('~')
-  const { header, payload } = parseCompactJws(jwt!)
-  const { alg: _, ...members } = header
-  return [await signCompactJws(generateSoftwareKey().key, members, payload), ...rest].join('~')
 }

@@ -18,6 +18,8 @@ export interface SuiteRules {
   newNonce(): string
   newDpopNonce(): string
   hasDpopNonce(req: Request): boolean
+  /** What the server wants of the attestation before it looks at anything else. */
+  demanded(req: Request, behaviour: SuiteBehaviour): { readonly error: string; readonly challenge?: string } | undefined
   state(): string
   emptyPost(req: Request): void
   par(req: Request, behaviour: SuiteBehaviour): void
@@ -36,6 +38,7 @@ export function suiteRules({ issuer, clock, wallet, issuerState }: {
 }): SuiteRules {
   const faults: string[] = []
   const [challenges, nonces, dpopNonces, identifiers] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<string>()]
+  let stale: string | undefined
   let pushed: Readonly<Record<string, string>> = {}
   const confirm = (holds: boolean, fault: string): void => {
     if (!holds) faults.push(fault)
@@ -135,11 +138,19 @@ export function suiteRules({ issuer, clock, wallet, issuerState }: {
     confirm,
     clear: () => {
       faults.length = 0
+      stale = undefined
     },
     newChallenge: fresh(challenges),
     newNonce: fresh(nonces),
     newDpopNonce: fresh(dpopNonces),
     hasDpopNonce: (req) => dpopNonces.has(String(parseCompactJws(header(req, 'dpop')).payload['nonce'])),
+    demanded: (req, { demands }) => {
+      const seen = header(req, 'oauth-client-attestation')
+      const { challenge } = parseCompactJws(header(req, 'oauth-client-attestation-pop')).payload
+      if (demands === 'challenge' && !challenges.has(String(challenge))) return { error: 'use_attestation_challenge', challenge: fresh(challenges)() }
+      if (demands === 'fresh attestation' && (stale ??= seen) === seen) return { error: 'use_fresh_attestation' }
+      return undefined
+    },
     state: () => pushed['state'] ?? '',
     emptyPost: (req) => {
       confirm(!(req.body instanceof Uint8Array) || req.body.length === 0, 'the body is not empty')

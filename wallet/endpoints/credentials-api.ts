@@ -1,6 +1,7 @@
 import type { WalletContext } from '../context.ts'
 import { makeCredentialJson } from '../credential-model.ts'
 import { deleteCredential, heldCredentials } from '../credentials.ts'
+import { limits } from '../limits.ts'
 import { renewCredential } from '../renew-credential.ts'
 import { tendWallet } from '../tend.ts'
 import { apiEndpoint, idIn } from './holder.ts'
@@ -21,7 +22,7 @@ export const postRenewal = (context: WalletContext) =>
 /** `POST /api/tend`: what the wallet does by itself when a page is looked at. */
 export const postTending = (context: WalletContext) =>
   apiEndpoint(context, async ({ instanceId }, _req, res) => {
-    await tendWallet(context, instanceId)
+    await tendWallet(context, instanceId, limits.tendedAtOnce)
     res.json({ status: 'tended' })
   })
 

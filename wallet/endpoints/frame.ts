@@ -50,5 +50,5 @@ function inLanguage(language: Language, base: string, req: Request): string {
   if (req.method !== 'GET' || !URL.canParse(address)) return `${base}/?lang=${language}`
   const { pathname, searchParams } = new URL(address)
   searchParams.set('lang', language)
-  return `${pathname}?${searchParams.toString()}`
+  return `${pathname.replace(/^\/+/, '/')}?${searchParams.toString()}`
 }

@@ -5,8 +5,10 @@ import type { WalletContext } from '../context.ts'
 import { cardModel } from '../credential-model.ts'
 import { heldCredentials } from '../credentials.ts'
 import { basePath } from '../instances.ts'
+import { limits } from '../limits.ts'
 import { openOffers } from '../offers.ts'
 import { openPresentation } from '../open-presentation.ts'
+import { readQrPicture } from '../qr-picture.ts'
 import { receiveOffer } from '../receive-offer.ts'
 import { tendWallet } from '../tend.ts'
 import { homeView } from '../views/home-view.ts'
@@ -14,26 +16,36 @@ import { refuse, walletErrorCodes } from '../wallet-errors.ts'
 import { errorWords } from '../error-words.ts'
 import { frameFor, sendPage } from './frame.ts'
 import { pageEndpoint, parseInput, type Holder } from './holder.ts'
+import { pictureIn } from './uploaded-picture.ts'
 
 export const home = (context: WalletContext) =>
   pageEndpoint(context, async (holder, req, res) => {
-    await tendWallet(context, holder.instanceId)
+    await tendWallet(context, holder.instanceId, limits.tendedAtOnce)
     await sendHome(context, holder, req, res, undefined)
   })
 
 const pasted = z.object({ address: z.string().trim().min(1).max(16_000) })
 
-/** `POST /open`: an address that the holder pasted. What goes wrong is said beside the field. */
+/** `POST /open`: an address that the holder pasted. */
 export const openAddress = (context: WalletContext) =>
+  openingForm(context, 'address', async (req) => parseInput(pasted, req.body).address)
+
+/** `POST /picture`: a picture of a QR code in place of the address. */
+export const openPicture = (context: WalletContext) =>
+  openingForm(context, 'picture', async (req) => readQrPicture(await pictureIn(req)))
+
+/** What goes wrong is said beside the field. */
+const openingForm = (context: WalletContext, field: Field, addressIn: (req: Request) => Promise<string>) =>
   pageEndpoint(context, async (holder, req, res) => {
     try {
-      const { address } = parseInput(pasted, req.body)
-      res.redirect(303, basePath(context.baseUrl) + (await opened(context, holder, address)))
+      res.redirect(303, basePath(context.baseUrl) + (await opened(context, holder, await addressIn(req))))
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error
-      await sendHome(context, holder, req, res.status(error.status), error)
+      await sendHome(context, holder, req, res.status(error.status), { error, field })
     }
   })
+
+type Field = 'address' | 'picture'
 
 /** What an address is shows in its parameters, whatever its scheme. */
 async function opened(context: WalletContext, { instanceId }: Holder, address: string): Promise<string> {
@@ -51,11 +63,11 @@ async function sendHome(
   holder: Holder,
   req: Request,
   res: Response,
-  error: ProtocolError | undefined,
+  problem: { readonly error: ProtocolError; readonly field: Field } | undefined,
 ): Promise<void> {
   const frame = await frameFor(context, holder, req, res)
   const now = context.clock.now()
-  const code = walletErrorCodes.find((known) => known === error?.code)
+  const code = walletErrorCodes.find((known) => known === problem?.error.code)
   const credentials = await heldCredentials(context, holder.instanceId)
   const waiting = await openOffers(context, holder.instanceId)
   const model = {
@@ -66,7 +78,7 @@ async function sendHome(
       names: configurations[0]?.names ?? [],
       issuerHost: new URL(issuer.credentialIssuer).host,
     })),
-    problem: error && errorWords[code ?? 'invalid_request'][frame.shell.language],
+    problem: problem && { field: problem.field, text: errorWords[code ?? 'invalid_request'][frame.shell.language] },
   }
   sendPage(res, homeView(frame, model))
 }

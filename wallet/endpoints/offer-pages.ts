@@ -9,14 +9,12 @@ import { outcomeOf } from '../issuance-outcome.ts'
 import type { HeldOffer } from '../issuance-records.ts'
 import { offerModel } from '../offer-model.ts'
 import { heldOffer } from '../offers.ts'
-import { readQrPicture } from '../qr-picture.ts'
 import { receiveOffer } from '../receive-offer.ts'
 import { isDue } from '../tend.ts'
 import { offerView } from '../views/offer-view.ts'
 import { returnView } from '../views/return-view.ts'
 import { frameFor, sendPage } from './frame.ts'
 import { idIn, pageEndpoint, parseInput, type Holder } from './holder.ts'
-import { pictureIn } from './uploaded-picture.ts'
 
 /**
  * `GET /credential_offer`: OpenID4VCI 1.0 "Client Metadata", credential_offer_endpoint. The offer gets an address of
@@ -27,13 +25,6 @@ export const credentialOffer = (context: WalletContext) =>
     const { id } = await receiveOffer(context, holder.instanceId, req.originalUrl)
     const answer = { txCode: undefined, acceptUnlisted: false, byApi: false, follow: true }
     if (context.autoAccept) return accept(context, holder, id, answer, res)
-    res.redirect(303, offerPath(context, id))
-  })
-
-/** `POST /offers/picture`: a picture of the QR code in place of its link. */
-export const pictureForm = (context: WalletContext) =>
-  pageEndpoint(context, async ({ instanceId }, req, res) => {
-    const { id } = await receiveOffer(context, instanceId, readQrPicture(await pictureIn(req)))
     res.redirect(303, offerPath(context, id))
   })
 

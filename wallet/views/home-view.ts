@@ -27,8 +27,8 @@ export interface HomeModel {
     readonly issuerHost: string
     readonly state: 'open' | 'authorizing' | 'pending'
   }[]
-  /** Why the address that was pasted could not be opened. */
-  readonly problem?: string | undefined
+  /** Why the address that was pasted, or the picture, could not be opened. */
+  readonly problem?: { readonly field: 'address' | 'picture'; readonly text: string } | undefined
 }
 
 /** The holder's credentials, offers that wait, and a field for an address that no link opened. */
@@ -57,19 +57,28 @@ ${
 }
 <section class="panel"><h2>${homeWords.paste[language]}</h2>
 <form method="post" action="${basePath}/open" class="stack">
-${textField({ name: 'address', label: homeWords.address[language], hint: homeWords.pasteHint[language], problem: model.problem, maxLength: 16_000, required: true })}
+${textField({ name: 'address', label: homeWords.address[language], hint: homeWords.pasteHint[language], problem: problemOf('address', model), maxLength: 16_000, required: true })}
 <p class="actions"><button type="submit">${homeWords.open[language]}</button></p>
 </form></section>
-<section class="panel"><h2>${homeWords.picture[language]}</h2>
-<form method="post" action="${basePath}/offers/picture" enctype="multipart/form-data" class="stack">
-<div class="field"><label for="f-picture">${homeWords.picture[language]}</label>
-<p class="hint" id="f-picture-hint">${homeWords.pictureHint[language]}</p>
-<input type="file" id="f-picture" name="picture" accept="image/png,image/jpeg" required aria-describedby="f-picture-hint"></div>
-<p class="actions"><button type="submit">${homeWords.readPicture[language]}</button></p>
-</form></section>
+${pictureForm(frame, problemOf('picture', model))}
 </div>`,
   })
 }
+
+const problemOf = (field: 'address' | 'picture', { problem }: HomeModel): string | undefined =>
+  problem?.field === field ? problem.text : undefined
+
+const pictureForm = ({ shell: { language, basePath = '' } }: WalletFrame, problem: string | undefined): Html =>
+  html`<section class="panel"><h2>${homeWords.picture[language]}</h2>
+<form method="post" action="${basePath}/picture" enctype="multipart/form-data" class="stack">
+<div class="field${problem !== undefined && ' field-bad'}"><label for="f-picture">${homeWords.pictureFile[language]}</label>
+<p class="hint" id="f-picture-hint">${homeWords.pictureHint[language]}</p>
+${problem !== undefined && html`<p class="problem" id="f-picture-problem">${problem}</p>`}
+<input type="file" id="f-picture" name="picture" accept="image/png,image/jpeg" required${
+    problem !== undefined && html` aria-invalid="true"`
+  } aria-describedby="f-picture-hint${problem !== undefined && ' f-picture-problem'}"></div>
+<p class="actions"><button type="submit">${homeWords.readPicture[language]}</button></p>
+</form></section>`
 
 const card = (
   credential: HomeModel['credentials'][number],
