@@ -50,7 +50,7 @@ describe.each(['lab', 'trust.jp', 'identity.eu', 'university.jp', 'admissions.eu
       }
     }
     expect(wrong).toEqual([])
-  }, 60_000)
+  }, 120_000)
 
   test('a browser gets a page or a coded answer', async () => {
     const [{ origin, host }] = target.endpoints.filter((endpoint) => endpoint.service === service) as [Endpoint, ...Endpoint[]]
@@ -124,7 +124,7 @@ test('at every service and every endpoint, whatever chance sends', async () => {
     }),
     { numRuns: 500 },
   )
-}, 60_000)
+}, 120_000)
 
 describe('after all that', () => {
   test('nobody logged a fault of their own', () => {

@@ -152,7 +152,7 @@ test('each failure case has a world of its own; the oldest ends when there are t
     expect((await page(`/runs/${id}`)).status).toBe(200)
     expect(site.runs.get(id)!.state().finished?.asExpected).toBe(true)
   }
-})
+}, 60_000)
 
 test('a story whose step breaks says so on its page, and in the log; nothing is made up', async () => {
   const broken = await openSite()
