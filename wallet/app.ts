@@ -70,7 +70,7 @@ export function walletRoutes(context: WalletContext): readonly Route[] {
     post('/api/offers/:id/dismiss', 'lab', api, postDismissal(context)),
     get('/api/credentials', 'lab', api, listCredentials(context)),
     post('/api/credentials/:id/renew', 'lab', asking, postRenewal(context)),
-    post('/api/tend', 'lab', asking, postTending(context)),
+    post('/api/tend', 'lab', asking, json, postTending(context)),
     post('/api/credentials/:id/delete', 'lab', api, postDeletion(context)),
     post('/api/presentations', 'lab', api, json, postPresentation(context)),
     get('/api/presentations/:id', 'lab', api, getPresentation(context)),

@@ -61,7 +61,7 @@ export async function insider({ http, sides, wallet }: World, scene: Scene): Pro
 }
 
 /** These do what they are for without being told anything further; they are shot at with ids of nobody. */
-const acts = ({ method, path }: Pick<Endpoint, 'method' | 'path'>): boolean => method === 'POST' && /\/(approve|decline|accept|dismiss|delete|status)$/.test(path)
+const acts = ({ method, path }: Pick<Endpoint, 'method' | 'path'>): boolean => method === 'POST' && /\/(approve|decline|accept|dismiss|renew|delete|status)$/.test(path)
 
 async function cookieOf(url: string): Promise<string> {
   const answer = await fetch(loopback(url), { redirect: 'manual' })

@@ -203,8 +203,9 @@ export async function suiteIssuer(clock: Clock, wallet: { redirectUri: string })
     res.set('Cache-Control', 'no-store').json({ c_nonce: newNonce() })
   })
   post('par', (req, res, rules) => {
-    const { challenge, ...refusal } = rules.demanded(req, suite.behaviour) ?? {}
-    if (refusal.error) return void res.status(400).set(challenge === undefined ? {} : { 'OAuth-Client-Attestation-Challenge': challenge }).json(refusal)
+    const demanded = rules.demanded(req, suite.behaviour)
+    if (demanded?.challenge !== undefined) res.set('OAuth-Client-Attestation-Challenge', demanded.challenge)
+    if (demanded) return void res.status(400).json({ error: demanded.error })
     rules.par(req, suite.behaviour)
     res.status(201).json({ request_uri: 'urn:ietf:params:oauth:request_uri:suite', expires_in: 60, unknown: 'ignored' })
   })
@@ -224,9 +225,7 @@ export async function suiteIssuer(clock: Clock, wallet: { redirectUri: string })
       token_type: suite.behaviour.tokenType,
       ...(suite.behaviour.expiresIn && { expires_in: 300 }),
       ...(suite.behaviour.authorizationDetails && {
-        authorization_details: [
-          { type: 'openid_credential', credential_configuration_id: suite.configurationId, credential_identifiers: ['first-dataset'] },
-        ],
+        authorization_details: [{ type: 'openid_credential', credential_configuration_id: suite.configurationId, credential_identifiers: ['first-dataset'] }],
       }),
       random_unknown_parameter: token(systemRandom, ''),
     })
