@@ -16,7 +16,7 @@ export const clientAttestations =
     const [instanceKey, key] = await provenKeys(context, challenge, [instance_proof, proof] as const)
     const instance = await activeInstance(context.records, instanceKey)
     const { jwt, clientId, expiresAt } = await attestWallet(context, instance, key)
-    context.log.info('wallet_attested', { instance: instance.id })
+    context.log.info('wallet_attested')
     res.status(201).set('Cache-Control', 'no-store')
     res.json({ client_attestation: jwt, client_id: clientId, expires_at: expiresAt })
   }

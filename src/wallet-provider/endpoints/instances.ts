@@ -15,6 +15,6 @@ export const instances =
     const [key] = await provenKeys(context, challenge, [proof] as const)
     const { records, clock, random } = context
     const { id } = await registerInstance(records, key, { now: clock.now(), random })
-    context.log.info('instance_registered', { instance: id })
+    context.log.info('instance_registered')
     res.status(201).set('Cache-Control', 'no-store').json({ instance_id: id })
   }

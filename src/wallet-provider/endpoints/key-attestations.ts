@@ -24,10 +24,10 @@ export const keyAttestations =
   async (req, res) => {
     const { challenge, instance_proof, proofs, nonce } = parseRequest(wish, req.body)
     const [instanceKey, first, ...more] = await provenKeys(context, challenge, [instance_proof, ...proofs] as const)
-    const instance = await activeInstance(context.records, instanceKey)
+    await activeInstance(context.records, instanceKey)
     const keys = distinct([first, ...more])
     const { jwt, expiresAt } = await attestKeys(context, keys, nonce)
-    context.log.info('keys_attested', { instance: instance.id, keys: keys.length })
+    context.log.info('keys_attested', { keys: keys.length })
     res.status(201).set('Cache-Control', 'no-store').json({ key_attestation: jwt, expires_at: expiresAt })
   }
 
