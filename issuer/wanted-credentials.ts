@@ -5,7 +5,7 @@ import type { CredentialIssuerMetadata } from '../src/openid4vci/credential-issu
 import type { OfferedCredential, WantedCredentials } from './authorization-records.ts'
 
 /**
- * Which credentials an authorization request asks for — OpenID4VCI 1.0 "Request Issuance of a Certain Credential Type":
+ * Which credentials an authorization request asks for — OpenID4VCI 1.0 "Authorization Request":
  * by `scope`, by `authorization_details`, or by both. A scope that is no credential's is left aside, as RFC 6749 §3.3
  * allows.
  *
