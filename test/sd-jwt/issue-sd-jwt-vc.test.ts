@@ -35,7 +35,7 @@ test('what must stand in the clear does, and nothing disclosable is readable in 
   expect((_sd as string[]).length).toBeGreaterThanOrEqual(3)
   expect(nationalities).toContainEqual({ '...': expect.any(String) })
   expect(others).toEqual({})
-  expect(JSON.stringify(issuerJwt.payload)).not.toMatch(/Hanako|Mihon|LAB-Town|XA|XB/)
+  expect(JSON.stringify(issuerJwt.payload)).not.toMatch(/Hanako|Mihon|LAB-Town|"XA"|"XB"/)
 })
 
 test('salts have 128 bits and are never used twice, in one credential or in two', async () => {
