@@ -36,7 +36,7 @@ export const offerWords = {
   },
   accept: { en: 'Receive it', ja: '受け取る', fr: 'La recevoir' },
   dismiss: { en: 'No, thank you', ja: '受け取らない', fr: 'Non, merci' },
-  expires: { en: 'This offer ends', ja: 'このオファーの期限', fr: 'Fin de cette offre' },
+  expires: { en: 'This wallet keeps the offer until', ja: 'ウォレットがオファーを保持する期限', fr: 'Ce portefeuille garde l’offre jusqu’au' },
   collected: {
     en: 'This credential is in your wallet.',
     ja: '証明書をウォレットに保存しました。',

@@ -62,11 +62,12 @@ const steps = (story: Story, { done, broken }: StoryRunState): readonly StorySte
 function crossingModel({ from, to }: Direction, story: Story, state: StoryRunState): CrossingModel {
   const bypassed = story.fault?.id === 'server-to-server-transfer'
   const policy = state.finished?.crossing.decision.policy
+  const way = `${from} → ${to}`
   const ending = policy && { tone: policyTones[policy], note: policyWords[policy] }
   return {
     issuer: { name: jurisdictions[from].issuers.diploma.name, theme: jurisdictions[from].theme },
     wallet: { name: serviceWords.wallet, theme: 'ink', bypassed },
-    border: { name: storyWords.border, ...ending },
+    border: { name: { en: way, ja: way, fr: way }, ...ending },
     verifier: { name: jurisdictions[to].verifiers.admissions.serviceName, theme: jurisdictions[to].theme },
     reached: reached(state),
   }

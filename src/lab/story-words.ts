@@ -60,7 +60,6 @@ export const storyWords = {
   },
   again: { en: 'The same without a fault', ja: '問題のない同じストーリー', fr: 'La même histoire sans défaut' },
   otherWay: { en: 'The other direction', ja: '逆方向', fr: 'L’autre sens' },
-  border: { en: 'The border', ja: '国境', fr: 'La frontière' },
   broke: {
     en: 'This step could not be carried out; that is a fault of the laboratory.',
     ja: 'このステップを実行できませんでした。ラボ側の不具合です。',

@@ -66,7 +66,7 @@ export const sharesPanel = ({ shares, portrait }: ConsentModel, language: Langua
     html`${portrait && noticeView('warning', consentWords.portraitWarning[language], { language })}
 ${shares.map(
   (share) => html`<h3>${namedView(share.names, language, share.query)}</h3>
-<p class="muted">${consentWords.from[language]}: ${namedView(share.issuerNames, language, '')}</p>
+<p class="muted">${labelled(consentWords.from[language], language)}${namedView(share.issuerNames, language, '')}</p>
 ${warnings(share, language)}
 ${definitionList(
   share.claims.map(({ path, names, value }) => ({
@@ -141,7 +141,7 @@ ${definitionList(
     value:
       rule === undefined
         ? consentWords.noRule[language]
-        : html`${consentWords.reliedOn[language]} <code>${rule}</code>${comparableTo && html`<br>${consentWords.countsAs[language]}: ${comparableTo[language]}`}`,
+        : html`${consentWords.reliedOn[language]} <code>${rule}</code>${comparableTo && html`<br>${labelled(consentWords.countsAs[language], language)}${comparableTo[language]}`}`,
   })),
 )}`
       : html`<p>${consentWords.sameSide[language]}</p>`,
@@ -151,3 +151,6 @@ ${definitionList(
 
 export const panel = (heading: HtmlPart, body: Html): Html =>
   html`<section class="panel"><h2>${heading}</h2>${body}</section>`
+
+/** A label before its value, with the colon as each language sets it. */
+const labelled = (label: string, language: Language): string => label + { en: ': ', ja: '：', fr: '\u00a0: ' }[language]
