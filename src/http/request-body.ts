@@ -17,7 +17,7 @@ interface BodyRules {
 export const formBody = (rules: BodyRules): RequestHandler =>
   readBody({ ...rules, contentType: 'application/x-www-form-urlencoded' }, formParameters)
 
-/** Reads an `application/json` body into `req.body`: any JSON value that {@link parseJsonText} takes. */
+/** Reads an `application/json` body into `req.body`: whatever JSON value {@link parseJsonText} takes. */
 export const jsonBody = (rules: BodyRules): RequestHandler =>
   readBody({ ...rules, contentType: 'application/json' }, parseJsonText)
 

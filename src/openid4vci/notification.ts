@@ -65,7 +65,7 @@ export const notificationRequest = (
   timeout: seconds(10),
 })
 
-/** "Successful Notification Response": any 2xx, without a body. @throws RequestRefused */
+/** "Successful Notification Response": a 2xx of whichever kind, without a body. @throws RequestRefused */
 export function processNotificationResponse(document: FetchedDocument): void {
   if (document.status < 200 || document.status > 299) throw requestRefused(document)
 }
